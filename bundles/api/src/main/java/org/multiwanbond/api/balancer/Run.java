@@ -1,0 +1,24 @@
+package org.multiwanbond.api.balancer;
+
+import org.multiwanbond.api.HotPath;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Neighbouring packets of one flow and class that wait for a path. Confined to the session's send thread; valid only
+ * during the call it is passed to.
+ */
+@HotPath
+@ProviderType
+public interface Run {
+    /** One of {@link org.multiwanbond.api.TrafficClass}. */
+    int trafficClass();
+
+    /** Hash of the inner 5-tuple; equal for all packets of a flow. */
+    int flowHash();
+
+    /** Packets in the run, at least 1. */
+    int packets();
+
+    /** Octets of all packets together. */
+    int lengthBytes();
+}

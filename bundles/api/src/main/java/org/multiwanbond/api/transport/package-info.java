@@ -1,0 +1,7 @@
+/** Carriers of datagrams: batches in, segmented runs out. */
+@Export
+@Version("1.0.0")
+package org.multiwanbond.api.transport;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

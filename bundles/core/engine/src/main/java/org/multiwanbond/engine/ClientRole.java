@@ -1,0 +1,395 @@
+package org.multiwanbond.engine;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.config.WanSettings;
+import org.multiwanbond.api.net.Endpoint;
+import org.multiwanbond.api.net.HostPort;
+import org.multiwanbond.api.net.Prefix;
+import org.multiwanbond.api.path.NetworkDevice;
+import org.multiwanbond.api.path.PathTable;
+import org.multiwanbond.api.status.LinkStatus;
+import org.multiwanbond.api.transport.SendFailure;
+import org.multiwanbond.engine.handshake.EstablishedKeys;
+import org.multiwanbond.engine.handshake.HandshakeLink;
+import org.multiwanbond.engine.handshake.HandshakeMode;
+import org.multiwanbond.engine.handshake.Initiator;
+import org.multiwanbond.engine.handshake.InitiatorContext;
+import org.multiwanbond.engine.handshake.InitiatorIdentity;
+import org.multiwanbond.engine.handshake.InitiatorSink;
+import org.multiwanbond.engine.session.Session;
+import org.multiwanbond.engine.session.Sessions;
+import org.multiwanbond.wire.control.Close;
+import org.multiwanbond.wire.control.ConfigPush;
+import org.multiwanbond.wire.control.RekeyRequest;
+import org.multiwanbond.wire.control.ReliableFrame;
+
+/** Keeps one session to one server over all links that work. Confined to the control thread. */
+final class ClientRole implements EngineRole, InitiatorSink {
+    private static final String PEER = "server";
+    private static final long TICK_NS = 100_000_000L;
+    /** Protocol §7 PATH_REMOVE: the link was taken out of use. */
+    private static final int REMOVED_BY_PERSON = 1;
+    // Protocol §8: CLOSE codes.
+    private static final int CLOSE_SHUTDOWN = 1;
+
+    private final Map<String, ClientLink> links = new LinkedHashMap<>();
+    private final RoleContext context;
+    private final Servers servers;
+    private final Initiator initiator;
+    private final RekeyClock rekeys;
+    private final ClientTunnel tunnel;
+    private Settings settings;
+    private List<NetworkDevice> devices;
+    private Optional<Session> session = Optional.empty();
+    private boolean resolveAgain = true;
+
+    ClientRole(RoleContext context, Settings settings, List<NetworkDevice> devices, boolean peer) {
+        this.context = context;
+        this.settings = settings;
+        this.devices = devices;
+        this.servers = new Servers(context.host().resolver(), context.control());
+        this.rekeys = new RekeyClock(context.host().random());
+        this.tunnel = new ClientTunnel(context.tunnel());
+        InitiatorIdentity identity = new InitiatorIdentity(
+                settings.identity().privateKey(),
+                settings.identity().presharedKey(),
+                settings.bond().peerPublicKey().orElseThrow(),
+                peer);
+        InitiatorContext initiatorContext = new InitiatorContext(
+                this::handshakeLinks,
+                () -> context.plugins().suites().numbers(this.settings.bond().ciphers()),
+                context.ids(),
+                this,
+                () -> tunnel.wantedMtuBytes(this.settings));
+        this.initiator =
+                new Initiator(identity, initiatorContext, context.host().random());
+        settings.wans().forEach(wan -> links.put(wan.id(), new ClientLink(wan, context.carrier())));
+    }
+
+    @Override
+    public void settings(Settings newSettings, long nowNs) {
+        settings = newSettings;
+        Map<String, WanSettings> wanted = new LinkedHashMap<>();
+        newSettings.wans().forEach(wan -> wanted.put(wan.id(), wan));
+        for (ClientLink link : List.copyOf(links.values())) {
+            WanSettings next = wanted.get(link.settings().id());
+            if (next == null || needsNewSocket(link.settings(), next)) {
+                retire(link, "", nowNs);
+                links.remove(link.settings().id());
+            } else {
+                link.settings(next);
+                updatePath(link, nowNs);
+            }
+        }
+        wanted.forEach((id, wan) -> links.computeIfAbsent(id, key -> new ClientLink(wan, context.carrier())));
+        session.ifPresent(live -> tunnel.apply(settings, live.keys().terms()));
+    }
+
+    private static boolean needsNewSocket(WanSettings old, WanSettings next) {
+        return !old.device().equals(next.device())
+                || !old.localAddress().equals(next.localAddress())
+                || !old.server().equals(next.server())
+                || old.role() != next.role();
+    }
+
+    private void updatePath(ClientLink link, long nowNs) {
+        if (session.isPresent() && link.hasPath() && link.isOpen()) {
+            Session live = session.get();
+            Endpoint to = link.server();
+            context.loops().toSend().post(() -> live.sender().addPath(link.plan(), to, nowNs));
+        }
+    }
+
+    /** Takes a link's path and socket away. */
+    private void retire(ClientLink link, String why, long nowNs) {
+        if (session.isPresent() && link.hasPath()) {
+            Session live = session.get();
+            int pathId = link.pathId();
+            context.loops().toSend().post(() -> live.sender().removePath(pathId, REMOVED_BY_PERSON, nowNs));
+        }
+        link.shut(why);
+    }
+
+    @Override
+    public void devices(List<NetworkDevice> newDevices, long nowNs) {
+        devices = newDevices;
+        for (ClientLink link : links.values()) {
+            if (link.isOpen() && !link.isAlive(newDevices)) {
+                int socket = link.socket();
+                session.ifPresent(live -> context.loops().toSend().post(() -> live.sender()
+                        .socketFailed(socket, "the device or its address is gone", nowNs)));
+                link.shut("");
+            }
+        }
+    }
+
+    @Override
+    public void transportChanged(long nowNs) {
+        links.values().forEach(ClientLink::forgetSocket);
+        tick(nowNs);
+    }
+
+    @Override
+    public void suitesChanged(long nowNs) {
+        session.ifPresent(live -> {
+            List<Integer> now =
+                    context.plugins().suites().numbers(settings.bond().ciphers());
+            boolean gone = !now.contains(live.keys().suite());
+            boolean better = !gone && now.indexOf(live.keys().suite()) > 0;
+            if ((gone || better) && !now.isEmpty()) {
+                rekey(live, nowNs);
+            }
+        });
+    }
+
+    private void rekey(Session live, long nowNs) {
+        if (!initiator.outstanding()) {
+            rekeys.asked(nowNs);
+            live.state(Session.REKEYING, "", nowNs);
+            initiator.rekey(live.known(), nowNs);
+            initiator.tick(nowNs, context.host().epochMs().getAsLong());
+        }
+    }
+
+    @Override
+    public void handshake(int socket, Endpoint from, byte[] packet, long nowNs) {
+        initiator.received(socket, from, packet, packet.length, nowNs);
+    }
+
+    @Override
+    public long tick(long nowNs) {
+        for (ClientLink link : links.values()) {
+            open(link, nowNs);
+        }
+        if (session.isEmpty()
+                && !initiator.outstanding()
+                && links.values().stream().anyMatch(ClientLink::isOpen)) {
+            initiator.open(nowNs);
+        }
+        session.filter(live -> live.isEstablished() && rekeys.isDue(live.keysSinceNs(), nowNs))
+                .ifPresent(live -> rekey(live, nowNs));
+        long dueNs = initiator.tick(nowNs, context.host().epochMs().getAsLong());
+        return Math.min(dueNs, nowNs + TICK_NS);
+    }
+
+    private void open(ClientLink link, long nowNs) {
+        Optional<HostPort> host =
+                link.settings().server().or(() -> settings.bond().server());
+        if (host.isEmpty()) {
+            return;
+        }
+        List<InetAddress> addresses = servers.addresses(host.get().host(), resolveAgain, nowNs);
+        if (addresses.isEmpty()) {
+            link.problem(servers.problem(host.get().host()));
+            return;
+        }
+        resolveAgain = false;
+        if (link.open(addresses, host.get().port(), devices, nowNs) && session.isPresent()) {
+            addPath(session.get(), link, nowNs);
+        }
+    }
+
+    private void addPath(Session live, ClientLink link, long nowNs) {
+        if (!link.hasPath()) {
+            int free = freePathId(live.keys().terms().maxPaths());
+            if (free < 0) {
+                link.problem("Link " + link.settings().id() + ": the session has no room for another path.");
+                return;
+            }
+            link.pathId(free);
+        }
+        Endpoint to = link.server();
+        context.loops().toSend().post(() -> live.sender().addPath(link.plan(), to, nowNs));
+    }
+
+    private int freePathId(int maxPaths) {
+        for (int id = 0; id < Math.min(maxPaths, PathTable.LIMIT); id++) {
+            int wanted = id;
+            if (links.values().stream().noneMatch(link -> link.pathId() == wanted)) {
+                return id;
+            }
+        }
+        return -1;
+    }
+
+    private List<HandshakeLink> handshakeLinks() {
+        List<HandshakeLink> usable = new ArrayList<>();
+        for (ClientLink link : links.values()) {
+            if (link.isOpen()) {
+                usable.add(new HandshakeLink(link.settings().id(), link.socket(), link.server()));
+            }
+        }
+        return usable;
+    }
+
+    @Override
+    public void send(int socket, Endpoint to, byte[] packet) {
+        context.loops().toSend().post(() -> context.loops().send().sendRaw(socket, to, packet));
+    }
+
+    @Override
+    public void established(EstablishedKeys keys, HandshakeLink over) {
+        long nowNs = context.host().nanoClock().getAsLong();
+        if (keys.mode() == HandshakeMode.REKEY && session.isPresent()) {
+            Session live = session.get();
+            context.sessions().offer(live, keys);
+            context.sessions().switchTo(live, keys, nowNs);
+            live.state(Session.ESTABLISHED, "", nowNs);
+            return;
+        }
+        Optional<Session> resumed = keys.resumed() ? session : Optional.empty();
+        Sessions.Rules rules = new Sessions.Rules(PrefixSet.ANY, new PrefixSet(List.of()));
+        Optional<Session> made = context.sessions().make(keys, PEER, resumed, rules);
+        Optional<Session> old = session;
+        made.ifPresent(live -> begin(live, over, nowNs));
+        old.ifPresent(gone -> end(gone, nowNs));
+    }
+
+    private void begin(Session live, HandshakeLink over, long nowNs) {
+        session = Optional.of(live);
+        resolveAgain = false;
+        context.sessions().activate(live, nowNs);
+        context.sessions().route(Map.of(live, List.of(Prefix.parse("0.0.0.0/0"), Prefix.parse("::/0"))));
+        links.values().forEach(ClientLink::forgetPath);
+        ClientLink first = links.get(over.name());
+        first.pathId(0);
+        context.loops().toReceive().post(() -> live.receiver().validated(0, over.to()));
+        context.loops().toSend().post(() -> live.sender().addFirstPath(first.plan(), over.to(), nowNs));
+        for (ClientLink link : links.values()) {
+            if (link != first && link.isOpen()) {
+                addPath(live, link, nowNs);
+            }
+        }
+        tunnel.apply(settings, live.keys().terms());
+        tunnel.up(true);
+        EngineLog.established(PEER, live.keys(), context.plugins().suites());
+    }
+
+    private void end(Session gone, long nowNs) {
+        context.sessions().drop(gone);
+        context.ids().release(gone.keys().localSessionId(), nowNs);
+    }
+
+    @Override
+    public void confirmed(int localSessionId, int epoch, int socket, Endpoint from, long nowNs) {
+        rekeys.confirmed(nowNs);
+    }
+
+    @Override
+    public void dead(Session live, long silentNs, long nowNs) {
+        if (live.isEstablished()) {
+            live.state(Session.CONNECTING, "the server has not answered for " + silentNs / 1_000_000L + " ms", nowNs);
+            tunnel.up(false);
+            EngineLog.silent(PEER, silentNs);
+            initiator.stop(nowNs);
+        }
+        if (!initiator.outstanding()) {
+            resolveAgain = true;
+            initiator.resume(live.lsid(), nowNs);
+            initiator.tick(nowNs, context.host().epochMs().getAsLong());
+        }
+    }
+
+    @Override
+    public void keyWorn(Session live, long nowNs) {
+        rekey(live, nowNs);
+    }
+
+    @Override
+    public void frame(Session live, ReliableFrame frame, long nowNs) {
+        if (frame instanceof RekeyRequest) {
+            rekey(live, nowNs);
+        } else if (frame instanceof ConfigPush push) {
+            tunnel.pushed(push);
+        } else if (frame instanceof Close close) {
+            EngineLog.closed(PEER, close);
+            end(live, nowNs);
+            session = Optional.empty();
+            links.values().forEach(ClientLink::forgetPath);
+            tunnel.up(false);
+        }
+    }
+
+    @Override
+    public void pathValidated(Session live, int path, Endpoint at, long nowNs) {
+        // The path was opened by this side, which knows the address.
+    }
+
+    @Override
+    public void sendFailed(int socket, SendFailure cause, long nowNs) {
+        if (cause == SendFailure.TOO_LONG) {
+            return;
+        }
+        String why = cause == SendFailure.FORBIDDEN ? "a firewall refuses its packets" : "the network is unreachable";
+        session.ifPresent(
+                live -> context.loops().toSend().post(() -> live.sender().socketFailed(socket, why, nowNs)));
+    }
+
+    @Override
+    public boolean pause(String wan, boolean paused, long nowNs) {
+        ClientLink link = links.get(wan);
+        if (link == null) {
+            return false;
+        }
+        link.paused(paused);
+        if (paused) {
+            retire(link, "", nowNs);
+        } else {
+            tick(nowNs);
+        }
+        return true;
+    }
+
+    @Override
+    public List<LinkStatus> links() {
+        return links.values().stream()
+                .map(link ->
+                        new LinkStatus(link.settings(), link.isPaused(), link.problem(), addresses(link), List.of()))
+                .toList();
+    }
+
+    private List<String> addresses(ClientLink link) {
+        return devices.stream()
+                .filter(device ->
+                        link.settings().device().filter(device.name()::equals).isPresent())
+                .flatMap(device -> device.addresses().stream())
+                .map(Prefix::toString)
+                .toList();
+    }
+
+    @Override
+    public List<String> listening() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> problems(long nowNs) {
+        List<String> problems = new ArrayList<>();
+        if (links.isEmpty()) {
+            problems.add("No link is configured: add one with wan:add.");
+        }
+        initiator.problem(nowNs).ifPresent(problems::add);
+        links.values().stream()
+                .map(ClientLink::problem)
+                .filter(text -> !text.isEmpty())
+                .forEach(problems::add);
+        return problems;
+    }
+
+    @Override
+    public void stop(long nowNs) {
+        initiator.stop(nowNs);
+        session.ifPresent(live -> {
+            context.loops().toSend().post(() -> live.sender().close(CLOSE_SHUTDOWN, "the client stops", nowNs));
+            end(live, nowNs);
+        });
+        session = Optional.empty();
+        links.values().forEach(link -> link.shut(""));
+    }
+}

@@ -1,0 +1,205 @@
+package org.multiwanbond.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.multiwanbond.api.balancer.BalancerFactory;
+import org.multiwanbond.api.config.BondSettings;
+import org.multiwanbond.api.config.Role;
+import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.event.BondEvent;
+import org.multiwanbond.api.net.Endpoint;
+import org.multiwanbond.api.path.NetworkDevice;
+import org.multiwanbond.api.path.PathState;
+import org.multiwanbond.api.status.BondStatus;
+import org.multiwanbond.api.transport.SendFailure;
+import org.multiwanbond.engine.registry.Ranked;
+import org.multiwanbond.engine.send.SessionSender;
+import org.multiwanbond.engine.session.Session;
+import org.multiwanbond.wire.control.ReliableFrame;
+
+/** What the control thread does: chooses role and plugins, and passes on what the data threads report. Confined to it. */
+final class Conductor {
+    /** A turn at least this often. */
+    static final long LONGEST_WAIT_NS = 50_000_000L;
+
+    private final RoleContext context;
+    private final Retirement retirement;
+    private final StatusMaker statuses;
+    private Optional<Settings> settings = Optional.empty();
+    private Optional<EngineRole> role = Optional.empty();
+    private Optional<Ranked<BalancerFactory>> balancer = Optional.empty();
+    private List<NetworkDevice> devices = List.of();
+    private boolean stopped;
+    private volatile int queuedHandshakes;
+
+    Conductor(RoleContext context) {
+        this.context = context;
+        this.retirement = new Retirement(context);
+        this.statuses = new StatusMaker(context);
+    }
+
+    long nowNs() {
+        return context.host().nanoClock().getAsLong();
+    }
+
+    void settings(Settings next) {
+        boolean same = role.isPresent() && settings.isPresent() && isSameRole(settings.get(), next);
+        settings = Optional.of(next);
+        if (same) {
+            role.get().settings(next, nowNs());
+        } else {
+            role.ifPresent(old -> old.stop(nowNs()));
+            context.carrier().refresh();
+            role = Optional.of(role(next));
+        }
+        balancersChanged();
+    }
+
+    private static boolean isSameRole(Settings old, Settings next) {
+        BondSettings was = old.bond();
+        BondSettings will = next.bond();
+        return was.role() == will.role()
+                && was.server().equals(will.server())
+                && was.peerPublicKey().equals(will.peerPublicKey())
+                && old.identity().equals(next.identity());
+    }
+
+    private EngineRole role(Settings next) {
+        boolean opens = next.bond().role() == Role.CLIENT
+                || next.bond().role() == Role.PEER && next.bond().server().isPresent();
+        return opens
+                ? new ClientRole(context, next, devices, next.bond().role() == Role.PEER)
+                : new ServerRole(context, next, devices, () -> queuedHandshakes);
+    }
+
+    void devices(List<NetworkDevice> newDevices) {
+        devices = newDevices;
+        role.ifPresent(now -> now.devices(newDevices, nowNs()));
+    }
+
+    CompletableFuture<Void> balancersChanged() {
+        String wanted = settings.map(now -> now.bond().mode()).orElse("");
+        Optional<Ranked<BalancerFactory>> next = context.plugins().balancers().preferring(wanted);
+        if (!next.equals(balancer)) {
+            balancer = next;
+            context.sessions().balancer(next.map(Ranked::service));
+            EngineLog.balancer(wanted, next);
+        }
+        // Commands are kept in order: when this one has run, so have those that replaced the balancers.
+        return context.loops().toSend().call(() -> {});
+    }
+
+    CompletableFuture<Void> transportsChanged() {
+        return context.carrier().refresh();
+    }
+
+    CompletableFuture<Void> tunnelsChanged() {
+        context.tunnel().tick(nowNs());
+        return context.tunnel().released();
+    }
+
+    CompletableFuture<Void> suitesChanged(Optional<Integer> gone) {
+        role.ifPresent(now -> now.suitesChanged(nowNs()));
+        return gone.map(number -> retirement.begin(number, nowNs()))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    long tick(long nowNs) {
+        if (stopped) {
+            return Long.MAX_VALUE;
+        }
+        context.tunnel().tick(nowNs);
+        retirement.tick(nowNs);
+        long dueNs = nowNs + LONGEST_WAIT_NS;
+        return role.isPresent() ? Math.min(dueNs, role.get().tick(nowNs)) : dueNs;
+    }
+
+    void stop() {
+        role.ifPresent(now -> now.stop(nowNs()));
+        role = Optional.empty();
+        stopped = true;
+    }
+
+    /** Closes socket and device after the data threads have ended. */
+    void close() {
+        context.tunnel().close();
+        context.carrier().close();
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    void deviceGone() {
+        context.tunnel().gone();
+    }
+
+    /** How many handshake packets wait; set by any thread. */
+    void queued(int packets) {
+        queuedHandshakes = packets;
+    }
+
+    void handshake(int socket, Endpoint from, byte[] packet) {
+        role.ifPresent(now -> now.handshake(socket, from, packet, nowNs()));
+    }
+
+    void confirmed(int localSessionId, int epoch, int socket, Endpoint from) {
+        role.ifPresent(now -> now.confirmed(localSessionId, epoch, socket, from, nowNs()));
+    }
+
+    void pathValidated(SessionSender sender, int path, Endpoint at) {
+        with(sender, session -> role.ifPresent(now -> now.pathValidated(session, path, at, nowNs())));
+    }
+
+    void pathChanged(SessionSender sender, int path, PathState state, String reason) {
+        with(sender, session -> {
+            String wan = sender.wan(path);
+            EngineLog.path(session.peer(), wan, state, reason);
+            boolean bad = state == PathState.DOWN || state == PathState.SUSPECT;
+            BondEvent.Severity severity = bad ? BondEvent.Severity.WARNING : BondEvent.Severity.INFO;
+            String text = "Link " + wan + " of " + session.peer() + " is " + EngineLog.word(state)
+                    + (reason.isEmpty() ? "." : ": " + reason + ".");
+            long epochMs = context.host().epochMs().getAsLong();
+            context.host()
+                    .events()
+                    .accept(new BondEvent(epochMs, severity, "path-" + EngineLog.word(state), wan, text));
+        });
+    }
+
+    void frame(SessionSender sender, ReliableFrame frame) {
+        with(sender, session -> role.ifPresent(now -> now.frame(session, frame, nowNs())));
+    }
+
+    void dead(SessionSender sender, long silentNs) {
+        with(sender, session -> role.ifPresent(now -> now.dead(session, silentNs, nowNs())));
+    }
+
+    void keyWorn(SessionSender sender) {
+        with(sender, session -> role.ifPresent(now -> now.keyWorn(session, nowNs())));
+    }
+
+    private interface SessionStep {
+        void on(Session session);
+    }
+
+    private void with(SessionSender sender, SessionStep step) {
+        context.sessions().of(sender).ifPresent(step::on);
+    }
+
+    void transportChanged() {
+        role.ifPresent(now -> now.transportChanged(nowNs()));
+    }
+
+    void sendFailed(int socket, SendFailure cause) {
+        role.ifPresent(now -> now.sendFailed(socket, cause, nowNs()));
+    }
+
+    boolean pause(String wan, boolean paused) {
+        return role.isPresent() && role.get().pause(wan, paused, nowNs());
+    }
+
+    CompletableFuture<BondStatus> status() {
+        return statuses.make(settings, role, balancer.map(Ranked::key).orElse(""), nowNs());
+    }
+}

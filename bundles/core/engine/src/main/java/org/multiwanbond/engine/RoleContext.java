@@ -1,0 +1,28 @@
+package org.multiwanbond.engine;
+
+import org.multiwanbond.engine.handshake.SessionIds;
+import org.multiwanbond.engine.mail.CommandQueue;
+import org.multiwanbond.engine.registry.Plugins;
+import org.multiwanbond.engine.session.Sessions;
+
+/**
+ * What a role works with. Confined to the control thread.
+ *
+ * @param host surroundings of the engine
+ * @param plugins what is installed
+ * @param loops data threads
+ * @param control commands to the control thread
+ * @param carrier sockets
+ * @param tunnel the tunnel device
+ * @param sessions all sessions
+ * @param ids session ids of this end
+ */
+record RoleContext(
+        EngineHost host,
+        Plugins plugins,
+        Loops loops,
+        CommandQueue control,
+        Carrier carrier,
+        TunnelHolder tunnel,
+        Sessions sessions,
+        SessionIds ids) {}

@@ -1,0 +1,82 @@
+package org.multiwanbond.engine.keys;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import org.multiwanbond.api.cipher.CipherSuite;
+import org.multiwanbond.api.cipher.PacketCipher;
+import org.multiwanbond.api.path.PathTable;
+import org.multiwanbond.wire.handshake.KeySchedule;
+
+/**
+ * The keys of one epoch and direction; a path's cipher is made when it is first needed. Confined to the data thread of its
+ * direction.
+ */
+public final class EpochKeys {
+    private final PacketCipher[] ciphers = new PacketCipher[PathTable.LIMIT];
+    private final int epoch;
+    private final int suiteId;
+    private CipherSuite suite;
+    private final KeySchedule schedule;
+
+    public EpochKeys(int epoch, int suiteId, CipherSuite suite, KeySchedule schedule) {
+        this.epoch = epoch;
+        this.suiteId = suiteId;
+        this.suite = suite;
+        this.schedule = schedule;
+        Arrays.fill(ciphers, AbsentCipher.INSTANCE);
+    }
+
+    /** The cipher of a path; one that refuses everything if the platform cannot make it. */
+    public PacketCipher cipher(int path) {
+        if (ciphers[path] == AbsentCipher.INSTANCE) {
+            ciphers[path] = create(path);
+        }
+        return ciphers[path];
+    }
+
+    private PacketCipher create(int path) {
+        byte[] key = schedule.key(suiteId, path, suite.keyBytes());
+        byte[] iv = schedule.iv(suiteId, path);
+        try {
+            return suite.create(key, iv);
+        } catch (GeneralSecurityException e) {
+            return AbsentCipher.INSTANCE;
+        } finally {
+            Arrays.fill(key, (byte) 0);
+            Arrays.fill(iv, (byte) 0);
+        }
+    }
+
+    public int epoch() {
+        return epoch;
+    }
+
+    public int suiteId() {
+        return suiteId;
+    }
+
+    /** Packets after which a key of this epoch must no longer be used. */
+    public long stopPackets() {
+        return suite.stopPackets();
+    }
+
+    /** Packets after which the epoch should end. */
+    public long rekeyPackets() {
+        return suite.rekeyPackets();
+    }
+
+    /** Lets go of the suite: nothing passes under this epoch any more. */
+    public void retire() {
+        close();
+        suite = AbsentSuite.INSTANCE;
+    }
+
+    /** Wipes all keys. */
+    public void close() {
+        for (int path = 0; path < ciphers.length; path++) {
+            ciphers[path].close();
+            ciphers[path] = AbsentCipher.INSTANCE;
+        }
+        schedule.wipe();
+    }
+}

@@ -1,0 +1,2 @@
+/** What one thread hands to another: commands, and frames in a ring. */
+package org.multiwanbond.engine.mail;

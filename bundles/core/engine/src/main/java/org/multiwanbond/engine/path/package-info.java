@@ -1,0 +1,2 @@
+/** The life of one path: validation, round-trip times, suspicion, size. */
+package org.multiwanbond.engine.path;

@@ -1,0 +1,13 @@
+package org.multiwanbond.engine.receive;
+
+import org.multiwanbond.engine.Drops;
+import org.multiwanbond.engine.mail.FrameMailbox;
+
+/**
+ * What all sessions' receive sides share.
+ *
+ * @param mailbox to the send thread
+ * @param events to the control thread
+ * @param drops counters of the receive thread
+ */
+public record ReceiverPorts(FrameMailbox mailbox, ReceiverEvents events, Drops drops) {}

@@ -1,0 +1,100 @@
+package org.multiwanbond.engine.receive;
+
+import java.util.Optional;
+import org.multiwanbond.api.HotPath;
+import org.multiwanbond.api.net.Endpoint;
+import org.multiwanbond.engine.Counters;
+import org.multiwanbond.wire.ReplayWindow;
+
+/** What arrived on one path of a session, and when the peer has to be told. Confined to the receive thread. */
+@HotPath
+final class RxPath {
+    /** Protocol §7: "Sent at the latest 5 ms after a data packet". */
+    private static final long ACK_DELAY_NS = 5_000_000L;
+    /** Protocol §7: "at once (≥ 1 ms apart) when a gap appears". */
+    private static final long ACK_SPACING_NS = 1_000_000L;
+    /** How many acknowledgments back an acknowledgment still repeats, so that a few may be lost. */
+    private static final int REPEATED_ACKS = 16;
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final ReplayWindow window = new ReplayWindow();
+    private final long[] ackedHighest = new long[REPEATED_ACKS];
+    private final Counters counters;
+    private final int countersAt;
+    private Optional<Endpoint> validated = Optional.empty();
+    private int acks;
+    private long ackDueNs = NEVER;
+    private long lastAckNs;
+    private long highestAtNs;
+    private long packets;
+    private long octets;
+
+    /** A path whose packet and octet counts are shown at {@code countersAt} and the next index. */
+    RxPath(Counters counters, int countersAt) {
+        this.counters = counters;
+        this.countersAt = countersAt;
+    }
+
+    boolean isFrom(long high, long low, int port) {
+        return validated.isPresent() && validated.get().matches(high, low, port);
+    }
+
+    boolean isValidated() {
+        return validated.isPresent();
+    }
+
+    void validated(Endpoint endpoint) {
+        validated = Optional.of(endpoint);
+    }
+
+    ReplayWindow window() {
+        return window;
+    }
+
+    /** Records an authenticated packet; answers whether it has the highest number so far. */
+    boolean authenticated(long packetNumber, int datagramBytes, boolean wantsAck, long nowNs) {
+        boolean highest = packetNumber > window.highest();
+        boolean gap = packetNumber != window.highest() + 1;
+        window.mark(packetNumber);
+        packets++;
+        octets += datagramBytes;
+        counters.set(countersAt, packets);
+        counters.set(countersAt + 1, octets);
+        if (highest) {
+            highestAtNs = nowNs;
+        }
+        if (wantsAck) {
+            long due = gap ? Math.max(nowNs, lastAckNs + ACK_SPACING_NS) : nowNs + ACK_DELAY_NS;
+            ackDueNs = Math.min(ackDueNs, due);
+        }
+        return highest;
+    }
+
+    long ackDueNs() {
+        return ackDueNs;
+    }
+
+    /** The lowest number the next acknowledgment repeats. */
+    long ackFrom() {
+        return acks < REPEATED_ACKS ? 0 : ackedHighest[acks % REPEATED_ACKS];
+    }
+
+    void ackWritten(long nowNs) {
+        ackedHighest[acks++ % REPEATED_ACKS] = window.highest();
+        lastAckNs = nowNs;
+        ackDueNs = NEVER;
+    }
+
+    long highestAtNs() {
+        return highestAtNs;
+    }
+
+    long packets() {
+        return packets;
+    }
+
+    long octets() {
+        return octets;
+    }
+}

@@ -1,0 +1,233 @@
+package org.multiwanbond.engine.receive;
+
+import org.multiwanbond.api.HotPath;
+import org.multiwanbond.api.net.Endpoint;
+import org.multiwanbond.api.path.PathTable;
+import org.multiwanbond.api.transport.DatagramBatch;
+import org.multiwanbond.engine.Counters;
+import org.multiwanbond.engine.Drops;
+import org.multiwanbond.engine.ReceivedMarks;
+import org.multiwanbond.engine.keys.OpeningKeys;
+import org.multiwanbond.engine.mail.FrameSlot;
+import org.multiwanbond.engine.mail.FrameTarget;
+import org.multiwanbond.wire.DropReason;
+import org.multiwanbond.wire.Header;
+import org.multiwanbond.wire.PacketNumbers;
+import org.multiwanbond.wire.PacketType;
+import org.multiwanbond.wire.control.AckFrame;
+import org.multiwanbond.wire.control.ControlReader;
+import org.multiwanbond.wire.control.ControlWriter;
+import org.multiwanbond.wire.control.FrameType;
+
+/** The receive side of one session under one session id. Confined to the receive thread. */
+@HotPath
+public final class SessionReceiver {
+    /** Protocol §4 step 8: "100/s per session". */
+    private static final int SLOW_LANE_PER_SECOND = 100;
+    /** A change of address is reported once in this time, so that a mix of addresses costs little. */
+    private static final long ROAM_SPACING_NS = 100_000_000L;
+
+    /** Fits every path's first UDP payload of 1 200 with header and tag. */
+    private static final int ACK_PAYLOAD_BYTES = 1_100;
+
+    private final RxPath[] paths = new RxPath[PathTable.LIMIT];
+    private final Counters pathCounters = new Counters(2 * PathTable.LIMIT);
+    private final TokenBucket slowLane = new TokenBucket(SLOW_LANE_PER_SECOND);
+    private final ControlReader frames = new ControlReader();
+    private final ControlWriter ackWriter = new ControlWriter();
+    private final AckFrame ack = new AckFrame();
+    private final int localSessionId;
+    private final OpeningKeys keys;
+    private final Delivery delivery;
+    private final FrameTarget sender;
+    private final ReceivedMarks marks;
+    private final ReceiverPorts ports;
+    private int dataPaths;
+    private long roamReportedNs;
+
+    /**
+     * A receive side whose path 0 alone carries data until others are added.
+     *
+     * @param localSessionId the id packets to it carry
+     * @param keys epochs to open packets with
+     * @param delivery where DATA goes
+     * @param sender the session's send side
+     * @param marks shared with the send side
+     * @param ports shared with other sessions
+     */
+    public SessionReceiver(
+            int localSessionId,
+            OpeningKeys keys,
+            Delivery delivery,
+            FrameTarget sender,
+            ReceivedMarks marks,
+            ReceiverPorts ports) {
+        this.localSessionId = localSessionId;
+        this.keys = keys;
+        this.delivery = delivery;
+        this.sender = sender;
+        this.marks = marks;
+        this.ports = ports;
+        this.dataPaths = 1;
+        for (int path = 0; path < PathTable.LIMIT; path++) {
+            paths[path] = new RxPath(pathCounters, 2 * path);
+        }
+    }
+
+    /** Step 8: whether the datagram came from where its path should come from. */
+    boolean isFromPath(int path, DatagramBatch batch, int index) {
+        return paths[path].isFrom(batch.addressHigh(index), batch.addressLow(index), batch.port(index));
+    }
+
+    /** Step 8: whether a datagram from elsewhere may be looked at all the same. */
+    boolean maySpeakFromElsewhere(long nowNs) {
+        return slowLane.take(nowNs);
+    }
+
+    /** Step 10: the packet number, or −1 if it was seen or is too old. */
+    long freshNumber(int path, int sequence) {
+        long number = PacketNumbers.reconstruct(paths[path].window().highest() + 1, sequence);
+        return paths[path].window().isFresh(number) ? number : -1;
+    }
+
+    /** Steps 12 to 14 for a packet that opened: {@link DropReason#OK} or why it was dropped. */
+    int authentic(DatagramBatch batch, int index, long number, int epoch, long nowNs) {
+        byte[] buf = batch.packets().slab();
+        int header = batch.packets().offset(index);
+        int path = Header.pathId(buf, header);
+        int type = Header.type(buf, header);
+        int off = header + Header.LENGTH_BYTES;
+        int len = batch.packets().lengthBytes(index) - Header.LENGTH_BYTES;
+        RxPath rx = paths[path];
+        if (!rx.window().isFresh(number)) {
+            return DropReason.REPLAY;
+        }
+        if (keys.authenticated(epoch, nowNs)) {
+            ports.events().confirmed(localSessionId, epoch, batch.socket(index), origin(batch, index));
+        }
+        if (!rx.isValidated()) {
+            // Whoever holds the key may name the first address; a change needs a challenge.
+            rx.validated(origin(batch, index));
+        }
+        boolean wantsAck = type != PacketType.CONTROL || isAckEliciting(buf, off, len);
+        int datagramBytes = Header.LENGTH_BYTES + Header.lengthBytes(buf, header);
+        boolean highest = rx.authenticated(number, datagramBytes, wantsAck, nowNs);
+        marks.received(path, rx.window().highest(), nowNs);
+        if (highest && !rx.isFrom(batch.addressHigh(index), batch.addressLow(index), batch.port(index))) {
+            reportRoaming(path, batch, index, nowNs);
+        }
+        if (type == PacketType.CONTROL) {
+            return forward(path, batch, index, nowNs);
+        }
+        if ((dataPaths & 1 << path) == 0) {
+            return DropReason.NOPATH;
+        }
+        return type == PacketType.DATA ? delivery.accept(buf, off, len, nowNs) : DropReason.PAYLOAD;
+    }
+
+    private static Endpoint origin(DatagramBatch batch, int index) {
+        return Endpoint.of(batch.addressHigh(index), batch.addressLow(index), batch.port(index));
+    }
+
+    /** Protocol §7: "Packets with only ACK/PADDING are not acknowledged." */
+    private boolean isAckEliciting(byte[] buf, int off, int len) {
+        frames.reset(buf, off, len);
+        for (int type = frames.next(); type >= 0; type = frames.next()) {
+            if (type != FrameType.ACK && type != FrameType.PADDING) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int forward(int path, DatagramBatch batch, int index, long nowNs) {
+        byte[] buf = batch.packets().slab();
+        int off = batch.packets().offset(index) + Header.LENGTH_BYTES;
+        int len = batch.packets().lengthBytes(index) - Header.LENGTH_BYTES;
+        if (len > FrameSlot.PAYLOAD_BYTES || !ports.mailbox().hasRoom()) {
+            return Drops.BUSY;
+        }
+        int datagramBytes = len + Header.LENGTH_BYTES + Header.TAG_BYTES;
+        ports.mailbox()
+                .claim()
+                .address(sender, FrameSlot.Kind.RECEIVED, path, nowNs)
+                .origin(batch.socket(index), batch.addressHigh(index), batch.addressLow(index), batch.port(index))
+                .fill(buf, off, len, datagramBytes);
+        ports.mailbox().commit();
+        return DropReason.OK;
+    }
+
+    private void reportRoaming(int path, DatagramBatch batch, int index, long nowNs) {
+        if (nowNs - roamReportedNs < ROAM_SPACING_NS || !ports.mailbox().hasRoom()) {
+            return;
+        }
+        roamReportedNs = nowNs;
+        ports.mailbox()
+                .claim()
+                .address(sender, FrameSlot.Kind.ROAMED, path, nowNs)
+                .origin(batch.socket(index), batch.addressHigh(index), batch.addressLow(index), batch.port(index));
+        ports.mailbox().commit();
+    }
+
+    /** Sends acknowledgments and gives up gaps that are due; answers when to call again. */
+    long tick(long nowNs) {
+        keys.tick(nowNs);
+        long dueNs = delivery.tick(nowNs);
+        for (RxPath path : paths) {
+            if (path.ackDueNs() <= nowNs) {
+                acknowledge(nowNs);
+            }
+            dueNs = Math.min(dueNs, path.ackDueNs());
+        }
+        return dueNs;
+    }
+
+    /** One packet with the acknowledgments of all paths that wait for one. */
+    private void acknowledge(long nowNs) {
+        if (!ports.mailbox().hasRoom()) {
+            return;
+        }
+        FrameSlot slot = ports.mailbox().claim().address(sender, FrameSlot.Kind.TRANSMIT, 0, nowNs);
+        ackWriter.reset(slot.payload(), 0, ACK_PAYLOAD_BYTES);
+        for (int path = 0; path < PathTable.LIMIT; path++) {
+            RxPath rx = paths[path];
+            if (rx.ackDueNs() != RxPath.NEVER && ack.fill(path, rx.window(), rx.ackFrom())) {
+                boolean written = ack.timing((int) (rx.highestAtNs() / 1_000), nowNs - rx.highestAtNs())
+                        .totals(rx.packets(), rx.octets())
+                        .write(ackWriter);
+                if (written) {
+                    rx.ackWritten(nowNs);
+                }
+            }
+        }
+        slot.lengthBytes(ackWriter.lengthBytes());
+        ports.mailbox().commit();
+    }
+
+    /** Lets a path carry data, or not any more. */
+    public void carriesData(int path, boolean carries) {
+        dataPaths = carries ? dataPaths | 1 << path : dataPaths & ~(1 << path);
+    }
+
+    /** Says that the peer proved to be reachable there. */
+    public void validated(int path, Endpoint endpoint) {
+        paths[path].validated(endpoint);
+    }
+
+    public OpeningKeys keys() {
+        return keys;
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    public int localSessionId() {
+        return localSessionId;
+    }
+
+    /** Packets and octets received, at index 2 × path and the next. */
+    public Counters pathCounters() {
+        return pathCounters;
+    }
+}

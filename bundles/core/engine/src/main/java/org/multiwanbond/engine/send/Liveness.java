@@ -1,0 +1,65 @@
+package org.multiwanbond.engine.send;
+
+import org.multiwanbond.api.HotPath;
+import org.multiwanbond.engine.ReceivedMarks;
+
+/** Tells when the peer as a whole is gone, protocol §8.5. Confined to the send thread. */
+@HotPath
+final class Liveness {
+    private static final long SECOND_NS = 1_000_000_000L;
+    /** Protocol §8.4: "Data flowed in the last 10 s". */
+    private static final long BUSY_NS = 10 * SECOND_NS;
+    /** Protocol §8.5: "3 × probe interval when idle", with the idle interval of 5 s. */
+    private static final long IDLE_DEAD_NS = 15 * SECOND_NS;
+
+    private static final int PTOS = 3;
+
+    private final ReceivedMarks marks;
+    private long busyUntilNs = Long.MIN_VALUE;
+    private long startNs;
+    private long reportedNs = Long.MIN_VALUE / 2;
+
+    Liveness(ReceivedMarks marks) {
+        this.marks = marks;
+    }
+
+    void busy(long nowNs) {
+        busyUntilNs = nowNs + BUSY_NS;
+    }
+
+    boolean isBusy(long nowNs) {
+        return nowNs < busyUntilNs;
+    }
+
+    long silentNs(long nowNs) {
+        startNs = startNs == 0 ? nowNs : startNs;
+        return nowNs - Math.max(startNs, marks.lastNs());
+    }
+
+    /** Whether the peer is gone; true at most once a second. */
+    boolean isOver(TxPath[] paths, long nowNs) {
+        if (silentNs(nowNs) < limitNs(paths, nowNs) || nowNs - reportedNs < SECOND_NS) {
+            return false;
+        }
+        reportedNs = nowNs;
+        return true;
+    }
+
+    /** Protocol §8.5: "max(1 s, 3 PTO of the fastest path) with traffic". */
+    private long limitNs(TxPath[] paths, long nowNs) {
+        if (!isBusy(nowNs)) {
+            return IDLE_DEAD_NS;
+        }
+        long leastPtoNs = Long.MAX_VALUE;
+        for (TxPath path : paths) {
+            if (path != null && !path.isRemoved()) {
+                leastPtoNs = Math.min(leastPtoNs, path.roundTrip().ptoNs());
+            }
+        }
+        return leastPtoNs == Long.MAX_VALUE ? IDLE_DEAD_NS : Math.max(SECOND_NS, PTOS * leastPtoNs);
+    }
+
+    long dueNs(TxPath[] paths, long nowNs) {
+        return Math.max(nowNs - silentNs(nowNs) + limitNs(paths, nowNs), reportedNs + SECOND_NS);
+    }
+}

@@ -1,0 +1,227 @@
+package org.multiwanbond.engine.send;
+
+import org.multiwanbond.api.HotPath;
+import org.multiwanbond.api.net.Endpoint;
+import org.multiwanbond.api.path.PathState;
+import org.multiwanbond.engine.path.MtuSearch;
+import org.multiwanbond.engine.path.PathLife;
+import org.multiwanbond.wire.control.ControlWriter;
+import org.multiwanbond.wire.control.PathAdd;
+import org.multiwanbond.wire.control.PathRemove;
+import org.multiwanbond.wire.control.PathStatus;
+
+/** Keeps the paths of a session alive: probes, challenges, sizes, and what the peer says of them. Confined to the send thread. */
+@HotPath
+final class PathTender {
+    private static final long US = 1_000L;
+    /** Protocol §7 PATH_STATUS: 4 is down. */
+    private static final int STATUS_DOWN = 4;
+
+    private static final int PROBE_BODY_BYTES = 12;
+    private static final int FRAME_PREFIX_BYTES = 3;
+
+    private final SessionSender session;
+    private final SenderEvents events;
+    private int nextProbe;
+
+    PathTender(SessionSender session, SenderEvents events) {
+        this.session = session;
+        this.events = events;
+    }
+
+    /** Lets time pass on one path; answers when to call again. */
+    long tick(TxPath path, boolean sessionBusy, long nowNs) {
+        if (sessionBusy) {
+            path.life().busy(nowNs);
+        }
+        path.rate().sample(path.writer().counters().get(PathWriter.BYTES), nowNs);
+        int actions = path.life().tick(nowNs);
+        if ((actions & PathLife.LOST) != 0) {
+            lost(path, nowNs);
+        }
+        if ((actions & PathLife.PROBE) != 0 && path.writer().isReady()) {
+            probe(path, nowNs);
+        }
+        if ((actions & PathLife.CHALLENGE) != 0 && path.writer().isReady()) {
+            challenge(path, path.writer().socket(), path.writer().to().get(), nowNs);
+        }
+        searchMtu(path, nowNs);
+        report(path);
+        return Math.min(path.life().dueNs(), path.mtu().dueNs());
+    }
+
+    private void report(TxPath path) {
+        if (path.reports(path.life().state())) {
+            events.pathChanged(
+                    session, path.id(), path.life().state(), path.life().reason());
+        }
+    }
+
+    private void lost(TxPath path, long nowNs) {
+        path.sent().abandon();
+        session.send(new PathStatus(path.id(), STATUS_DOWN, 0), nowNs);
+    }
+
+    private void probe(TxPath path, long nowNs) {
+        ControlWriter writer = session.openControl(path);
+        writer.probe(nextProbe++, nowNs / US, PROBE_BODY_BYTES);
+        session.closeControl(path, writer, true, nowNs);
+        path.life().probeSent(nowNs);
+    }
+
+    private void searchMtu(TxPath path, long nowNs) {
+        boolean validated =
+                path.life().state() == PathState.ACTIVE || path.life().state() == PathState.STANDBY;
+        if (!validated || !path.writer().isReady()) {
+            return;
+        }
+        long gapNs = path.roundTrip().ptoNs();
+        for (int size = path.mtu().probeNow(nowNs, gapNs);
+                size > 0;
+                size = path.mtu().probeNow(nowNs, gapNs)) {
+            int payload = size - SessionSender.CONTROL_OVERHEAD_BYTES;
+            path.writer().flush();
+            ControlWriter writer = session.openControl(path, payload);
+            writer.mtuProbe(size, payload - FRAME_PREFIX_BYTES);
+            // A probe that is lost says nothing about the path's health: it is not to be acknowledged as data is.
+            session.closeControl(path, writer, false, nowNs);
+            path.writer().flush();
+        }
+    }
+
+    /** Asks whether the peer is reachable there. */
+    void challenge(TxPath path, int socket, Endpoint at, long nowNs) {
+        long token = path.challenge(socket, at, session.randomToken());
+        path.writer().flush();
+        ControlWriter writer = openPadded(path);
+        writer.pathChallenge(token);
+        sendPadded(path, writer, socket, at, nowNs);
+    }
+
+    /** Answers a challenge where it came from. */
+    void answer(TxPath path, long token, int socket, Endpoint at, long nowNs) {
+        path.writer().flush();
+        ControlWriter writer = openPadded(path);
+        writer.pathResponse(token);
+        sendPadded(path, writer, socket, at, nowNs);
+    }
+
+    private ControlWriter openPadded(TxPath path) {
+        return session.openControl(path, MtuSearch.LEAST_BYTES - SessionSender.CONTROL_OVERHEAD_BYTES);
+    }
+
+    private void sendPadded(TxPath path, ControlWriter writer, int socket, Endpoint at, long nowNs) {
+        writer.padTo(MtuSearch.LEAST_BYTES - SessionSender.CONTROL_OVERHEAD_BYTES);
+        session.closeControl(path, writer, false, nowNs);
+        path.writer().flushTo(socket, at);
+    }
+
+    /** The peer asks whether it reaches us at the address the packet came from. */
+    void challenged(TxPath path, long token, int socket, Endpoint from, long nowNs) {
+        answer(path, token, socket, from, nowNs);
+        boolean known = path.writer().to().isPresent()
+                && path.writer().to().get().matches(from.high(), from.low(), from.port());
+        boolean proved =
+                path.life().state() != PathState.VALIDATING && path.life().state() != PathState.NEW;
+        if (!session.settings().initiator() && !(known && proved)) {
+            challenge(path, socket, from, nowNs);
+        }
+    }
+
+    /** The peer answered a challenge. */
+    void responded(TxPath path, long token, long nowNs) {
+        if (!path.isChallengedBy(token)) {
+            return;
+        }
+        path.writer().address(path.challengedSocket(), path.challengedEndpoint());
+        path.life().validated(nowNs);
+        path.mtu().start(nowNs);
+        events.validated(session, path.id(), path.challengedEndpoint());
+        events.carriesData(session, path.id(), true);
+        report(path);
+    }
+
+    void announce(TxPath path, PathPlan plan, long nowNs) {
+        session.send(new PathAdd(path.id(), plan.priority(), 0, plan.txCapBitPerS(), plan.wan()), nowNs);
+        if (path.life().state() != PathState.ACTIVE) {
+            path.life().validate(plan.priority() == PathPlan.BACKUP, nowNs);
+        }
+    }
+
+    /** The peer announced a path, or describes one we have. */
+    void announced(PathAdd add, long nowNs) {
+        long capMbit = add.txCapBitPerS() / 1_000_000L;
+        int weight = (int) Math.max(0, Math.min(100_000, capMbit));
+        TxPath known = session.path(add.pathId());
+        boolean alive = known != null && !known.isRemoved() && known.life().state() == PathState.ACTIVE;
+        PathPlan plan = new PathPlan(add.pathId(), add.name(), weight, add.priority(), -1, 0);
+        TxPath path = session.create(plan);
+        if (!alive) {
+            path.life().validate(add.priority() == PathPlan.BACKUP, nowNs);
+        }
+        events.carriesData(session, path.id(), true);
+    }
+
+    void remove(TxPath path, int reason, long nowNs) {
+        session.send(new PathRemove(path.id(), reason), nowNs);
+        removed(path, nowNs);
+    }
+
+    void removed(TxPath path, long nowNs) {
+        path.life().failed("removed", nowNs);
+        path.sent().abandon();
+        path.removed(true);
+        events.carriesData(session, path.id(), false);
+        report(path);
+    }
+
+    /** The system or the peer says that the path does not work. */
+    void failed(TxPath path, String why, long nowNs) {
+        if (path.life().failed(why, nowNs)) {
+            lost(path, nowNs);
+            report(path);
+        }
+    }
+
+    /** Protocol §8.2: "a held path that answers is used all the same when no other is ACTIVE". */
+    void endHoldIfAlone(TxPath[] paths, int usableCount) {
+        for (TxPath path : paths) {
+            if (usableCount == 0 && path != null && path.life().isHeldThoughAnswering()) {
+                path.life().endHold();
+            }
+        }
+    }
+
+    /** The usable path with the least round-trip time, else any that has an address, else {@code null}. */
+    TxPath fastest(TxPath[] paths, UsablePaths usable) {
+        TxPath best = null;
+        for (int i = 0; i < usable.usableCount(); i++) {
+            TxPath path = paths[usable.usable(i)];
+            best = best == null
+                            || path.roundTrip().smoothedNs() < best.roundTrip().smoothedNs()
+                    ? path
+                    : best;
+        }
+        return best != null ? best : anyReady(paths, 0);
+    }
+
+    /** Another path each time, for frames sent again. */
+    TxPath pathFor(TxPath[] paths, UsablePaths usable, int attempt) {
+        int count = usable.usableCount();
+        return count > 0 ? paths[usable.usable(attempt % count)] : anyReady(paths, attempt);
+    }
+
+    private static TxPath anyReady(TxPath[] paths, int attempt) {
+        TxPath found = null;
+        int skip = attempt;
+        for (TxPath path : paths) {
+            if (path != null && !path.isRemoved() && path.writer().isReady()) {
+                found = path;
+                if (skip-- == 0) {
+                    return path;
+                }
+            }
+        }
+        return found;
+    }
+}

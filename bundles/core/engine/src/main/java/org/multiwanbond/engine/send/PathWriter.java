@@ -1,0 +1,158 @@
+package org.multiwanbond.engine.send;
+
+import java.util.Optional;
+import org.multiwanbond.api.HotPath;
+import org.multiwanbond.api.cipher.CipherSuite;
+import org.multiwanbond.api.net.Endpoint;
+import org.multiwanbond.api.packet.PacketBatch;
+import org.multiwanbond.engine.Counters;
+import org.multiwanbond.engine.ReceivedMarks;
+import org.multiwanbond.engine.keys.EpochKeys;
+import org.multiwanbond.engine.path.SentLog;
+import org.multiwanbond.wire.Header;
+
+/**
+ * Writes, numbers, seals and sends the packets of one path. Confined to the send thread.
+ *
+ * <p>Packets gather in an open batch that is sealed as one run and leaves at {@link #flush}, or when it is full.
+ */
+@HotPath
+final class PathWriter {
+    static final int PACKETS = 0;
+    static final int BYTES = 1;
+
+    private final Counters counters = new Counters(2);
+    private final int pathId;
+    private final int remoteSessionId;
+    private final ReceivedMarks marks;
+    private final SentLog sent;
+    private final SendPorts ports;
+    private EpochKeys keys;
+    private Optional<Endpoint> to = Optional.empty();
+    private Optional<PacketBatch> open = Optional.empty();
+    private int socket = -1;
+    private long nextNumber;
+    private long firstNumber;
+    private long sealedUnderKey;
+
+    PathWriter(int pathId, int remoteSessionId, EpochKeys keys, ReceivedMarks marks, SentLog sent, SendPorts ports) {
+        this.pathId = pathId;
+        this.remoteSessionId = remoteSessionId;
+        this.keys = keys;
+        this.marks = marks;
+        this.sent = sent;
+        this.ports = ports;
+    }
+
+    /** Sends from now on by this socket to this address. */
+    void address(int newSocket, Endpoint newTo) {
+        flush();
+        socket = newSocket;
+        to = Optional.of(newTo);
+    }
+
+    /** Seals from now on under these keys. */
+    void keys(EpochKeys newKeys) {
+        flush();
+        keys = newKeys;
+        sealedUnderKey = 0;
+    }
+
+    Optional<Endpoint> to() {
+        return to;
+    }
+
+    int socket() {
+        return socket;
+    }
+
+    /** Whether packets can leave: there is an address, and the key may still be used. */
+    boolean isReady() {
+        return to.isPresent() && sealedUnderKey < keys.stopPackets();
+    }
+
+    boolean wantsNewKey() {
+        return sealedUnderKey >= keys.rekeyPackets();
+    }
+
+    /** Begins a packet with a payload of at most this length; its slab is {@link #slab}, its payload begins there. */
+    int begin(int type, int payloadBytes) {
+        int needed = Header.LENGTH_BYTES + payloadBytes;
+        if (open.isPresent() && open.get().freeBytes() < needed) {
+            flush();
+        }
+        if (open.isEmpty()) {
+            open = Optional.of(ports.pool().take());
+            firstNumber = nextNumber;
+        }
+        int off = open.get().freeOffset();
+        boolean ackValid = marks.hasAny(pathId);
+        int ack = ackValid ? (int) marks.highest(pathId) : 0;
+        int start = Header.start(type, pathId, keys.epoch(), ackValid);
+        Header.write(open.get().slab(), off, start, remoteSessionId, (int) nextNumber, ack);
+        return off + Header.LENGTH_BYTES;
+    }
+
+    byte[] slab() {
+        return open.get().slab();
+    }
+
+    /** Ends the packet begun last with the payload's real length. */
+    void end(int payloadBytes, boolean ackEliciting, long nowNs) {
+        PacketBatch batch = open.get();
+        int lengthBytes = payloadBytes + CipherSuite.TAG_BYTES;
+        Header.finish(batch.slab(), batch.freeOffset(), lengthBytes);
+        batch.append(Header.LENGTH_BYTES + payloadBytes);
+        sent.sent(nextNumber, Header.LENGTH_BYTES + lengthBytes, ackEliciting, nowNs);
+        nextNumber++;
+        sealedUnderKey++;
+    }
+
+    /** Seals and sends what is open, neighbours of equal length together. */
+    void flush() {
+        if (open.isEmpty()) {
+            return;
+        }
+        PacketBatch batch = open.get();
+        open = Optional.empty();
+        if (batch.count() > 0 && to.isPresent()) {
+            keys.cipher(pathId).seal(batch, 0, batch.count(), firstNumber);
+            sendAll(batch, to.get(), socket);
+        }
+        ports.pool().give(batch);
+    }
+
+    /** Sends what is open to another address than the path's, for a challenge or its answer. */
+    void flushTo(int otherSocket, Endpoint other) {
+        int pathSocket = socket;
+        Optional<Endpoint> pathTo = to;
+        socket = otherSocket;
+        to = Optional.of(other);
+        flush();
+        socket = pathSocket;
+        to = pathTo;
+    }
+
+    private void sendAll(PacketBatch batch, Endpoint target, int from) {
+        int first = 0;
+        while (first < batch.count()) {
+            int segmentBytes = batch.lengthBytes(first);
+            int end = first + 1;
+            int bytes = segmentBytes;
+            // Only the last datagram of a segmented send may be shorter.
+            while (end < batch.count()
+                    && batch.lengthBytes(end - 1) == segmentBytes
+                    && batch.lengthBytes(end) <= segmentBytes) {
+                bytes += batch.lengthBytes(end++);
+            }
+            ports.transport().send(from, target, batch.slab(), batch.offset(first), bytes, segmentBytes);
+            counters.add(PACKETS, end - first);
+            counters.add(BYTES, bytes);
+            first = end;
+        }
+    }
+
+    Counters counters() {
+        return counters;
+    }
+}

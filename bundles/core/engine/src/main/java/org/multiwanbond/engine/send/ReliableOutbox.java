@@ -1,0 +1,79 @@
+package org.multiwanbond.engine.send;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.multiwanbond.wire.control.ReliableFrame;
+
+/** Reliable frames not yet acknowledged. Confined to the send thread. */
+final class ReliableOutbox {
+    /** Protocol §7: "resent after 100 ms × 2^n, each time on another path, 5 times". */
+    private static final long FIRST_GAP_NS = 100_000_000L;
+
+    private static final int SENDINGS = 6;
+    /** More than a session ever has under way; older ones give way. */
+    private static final int MOST = 64;
+
+    private final List<Message> messages = new ArrayList<>();
+    private int nextId;
+
+    /** Takes in a frame to be sent now; answers nothing: {@link #due} brings it up. */
+    void add(ReliableFrame frame, long nowNs) {
+        if (messages.size() == MOST) {
+            messages.remove(0);
+        }
+        messages.add(new Message(frame, nextId++ & 0xffff, nowNs));
+    }
+
+    /** The frames to send now, each counted as sent. */
+    List<Message> due(long nowNs) {
+        List<Message> due = new ArrayList<>();
+        messages.removeIf(message -> message.sendings == SENDINGS && message.nextNs <= nowNs);
+        for (Message message : messages) {
+            if (message.nextNs <= nowNs) {
+                message.nextNs = nowNs + (FIRST_GAP_NS << message.sendings);
+                message.sendings++;
+                due.add(message);
+            }
+        }
+        return due;
+    }
+
+    void acknowledged(int messageId) {
+        messages.removeIf(message -> message.id == messageId);
+    }
+
+    long dueNs() {
+        long dueNs = Long.MAX_VALUE;
+        for (Message message : messages) {
+            dueNs = Math.min(dueNs, message.nextNs);
+        }
+        return dueNs;
+    }
+
+    /** A frame under way. */
+    static final class Message {
+        private final ReliableFrame frame;
+        private final int id;
+        private long nextNs;
+        private int sendings;
+
+        Message(ReliableFrame frame, int id, long nextNs) {
+            this.frame = frame;
+            this.id = id;
+            this.nextNs = nextNs;
+        }
+
+        ReliableFrame frame() {
+            return frame;
+        }
+
+        int id() {
+            return id;
+        }
+
+        /** How often it was sent before, to choose another path each time. */
+        int earlierSendings() {
+            return sendings - 1;
+        }
+    }
+}

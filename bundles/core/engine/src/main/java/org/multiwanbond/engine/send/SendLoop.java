@@ -1,0 +1,158 @@
+package org.multiwanbond.engine.send;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.multiwanbond.api.HotPath;
+import org.multiwanbond.api.net.Endpoint;
+import org.multiwanbond.api.packet.PacketBatch;
+import org.multiwanbond.api.tunnel.TunnelDevice;
+import org.multiwanbond.engine.Drops;
+import org.multiwanbond.engine.InnerPacket;
+import org.multiwanbond.engine.mail.FrameMailbox;
+
+/**
+ * One turn of the send thread: acts on what the receive thread handed over, gives sessions their time, and takes a batch of
+ * inner packets to their sessions. Confined to the send thread.
+ */
+@HotPath
+public final class SendLoop {
+    /** Inner packets per turn: one segmented send of full size. */
+    private static final int BATCH = 64;
+
+    private static final int SLAB_BYTES = 128 * 1024;
+    /** A turn at least this often, so that new commands and sessions without traffic get their time. */
+    private static final long LONGEST_WAIT_NS = 50_000_000L;
+    /** How long to leave a broken device alone before it is read again. */
+    private static final long GONE_WAIT_NS = 20_000_000L;
+
+    private final PacketBatch batch = new PacketBatch(BATCH, SLAB_BYTES);
+    private final SessionSender[] owners = new SessionSender[BATCH];
+    private final List<SessionSender> sessions = new ArrayList<>();
+    private final FrameMailbox mailbox;
+    private final SendPorts ports;
+    private final Runnable deviceGone;
+    private TunnelDevice device;
+    private RouteTable routes = RouteTable.EMPTY;
+    private boolean goneReported;
+    private long dueNs;
+
+    /**
+     * A loop without sessions.
+     *
+     * @param mailbox from the receive thread
+     * @param ports shared by the sessions
+     * @param device where inner packets come from
+     * @param deviceGone is run once when the device vanished
+     */
+    public SendLoop(FrameMailbox mailbox, SendPorts ports, TunnelDevice device, Runnable deviceGone) {
+        this.mailbox = mailbox;
+        this.ports = ports;
+        this.device = device;
+        this.deviceGone = deviceGone;
+    }
+
+    /** Acts on the mailbox and on timers; answers when something is due. */
+    public long tick(long nowNs) {
+        mailbox.drain();
+        dueNs = Long.MAX_VALUE;
+        for (int i = 0; i < sessions.size(); i++) {
+            dueNs = Math.min(dueNs, sessions.get(i).tick(nowNs));
+        }
+        ports.transport().flush();
+        return dueNs;
+    }
+
+    /**
+     * Waits for inner packets, at most until something is due.
+     *
+     * @param mayWait false in a simulation, where time stands still meanwhile
+     * @return packets to be handled by {@link #handle}
+     */
+    public int read(long nowNs, boolean mayWait) {
+        batch.clear();
+        long waitNs = mayWait ? Math.max(0, Math.min(LONGEST_WAIT_NS, dueNs - nowNs)) : 0;
+        int count = device.read(batch, waitNs);
+        if (count != TunnelDevice.GONE) {
+            return count;
+        }
+        dueNs = Math.min(dueNs, nowNs + GONE_WAIT_NS);
+        if (!goneReported) {
+            goneReported = true;
+            deviceGone.run();
+        }
+        return TunnelDevice.GONE;
+    }
+
+    /** Takes what {@link #read} brought to its sessions, neighbours of one session together. */
+    public void handle(long nowNs) {
+        int count = batch.count();
+        for (int i = 0; i < count; i++) {
+            owners[i] = sessionOf(i);
+        }
+        int at = 0;
+        while (at < count) {
+            SessionSender session = owners[at];
+            int next = at + 1;
+            while (next < count && owners[next] == session) {
+                next++;
+            }
+            if (session != null) {
+                session.offer(batch, at, next - at, nowNs);
+            }
+            at = next;
+        }
+        for (int i = 0; i < count; i++) {
+            if (owners[i] != null) {
+                owners[i].flush();
+                owners[i] = null;
+            }
+        }
+        ports.transport().flush();
+    }
+
+    /** The session a packet is for, or {@code null}, counted. */
+    private SessionSender sessionOf(int index) {
+        byte[] slab = batch.slab();
+        int off = batch.offset(index);
+        if (!InnerPacket.isWhole(slab, off, batch.lengthBytes(index))) {
+            ports.drops().count(Drops.NOT_IP);
+            return null;
+        }
+        SessionSender session = routes.find(InnerPacket.targetHigh(slab, off), InnerPacket.targetLow(slab, off));
+        if (session == null) {
+            ports.drops().count(Drops.NOROUTE);
+        }
+        return session;
+    }
+
+    /** Sends a packet that belongs to no session: a handshake. */
+    public void sendRaw(int socket, Endpoint to, byte[] packet) {
+        ports.transport().send(socket, to, packet, 0, packet.length, packet.length);
+        ports.transport().flush();
+    }
+
+    public void add(SessionSender session) {
+        sessions.add(session);
+    }
+
+    /** Ends a session's sending and wipes its keys. */
+    public void remove(SessionSender session) {
+        if (sessions.remove(session)) {
+            session.dispose();
+        }
+    }
+
+    public void routes(RouteTable newRoutes) {
+        routes = newRoutes;
+    }
+
+    /** Replaces the device. */
+    public void device(TunnelDevice newDevice) {
+        device = newDevice;
+        goneReported = false;
+    }
+
+    public SendPorts ports() {
+        return ports;
+    }
+}

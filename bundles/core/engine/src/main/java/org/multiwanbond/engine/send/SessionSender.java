@@ -1,0 +1,353 @@
+package org.multiwanbond.engine.send;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.multiwanbond.api.HotPath;
+import org.multiwanbond.api.balancer.Balancer;
+import org.multiwanbond.api.net.Endpoint;
+import org.multiwanbond.api.packet.PacketBatch;
+import org.multiwanbond.api.path.PathTable;
+import org.multiwanbond.engine.Drops;
+import org.multiwanbond.engine.ReceivedMarks;
+import org.multiwanbond.engine.keys.EpochKeys;
+import org.multiwanbond.engine.mail.FrameSlot;
+import org.multiwanbond.engine.mail.FrameTarget;
+import org.multiwanbond.engine.path.SentLog;
+import org.multiwanbond.wire.Header;
+import org.multiwanbond.wire.PacketType;
+import org.multiwanbond.wire.control.Close;
+import org.multiwanbond.wire.control.ControlWriter;
+import org.multiwanbond.wire.control.ReliableFrame;
+
+/** The send side of one session under one pair of session ids. Confined to the send thread. */
+@HotPath
+public final class SessionSender implements FrameTarget {
+    /** Header and tag of a control packet. */
+    static final int CONTROL_OVERHEAD_BYTES = Header.LENGTH_BYTES + Header.TAG_BYTES;
+
+    private final TxPath[] paths = new TxPath[PathTable.LIMIT];
+    private final UsablePaths usable = new UsablePaths(paths);
+    private final ReliableOutbox outbox = new ReliableOutbox();
+    private final SenderSettings settings;
+    private final ReceivedMarks marks;
+    private final SendPorts ports;
+    private final SenderEvents events;
+    private final DataWriter data;
+    private final FrameHandler frames;
+    private final PathTender tender;
+    private final Liveness liveness;
+    private EpochKeys keys;
+    private boolean wornReported;
+
+    /**
+     * A send side without paths.
+     *
+     * @param settings who the peer is and what was agreed
+     * @param keys epoch to seal with
+     * @param outflow numbering of units, taken over when a session is resumed
+     * @param marks shared with the receive side
+     * @param ports shared with other sessions
+     * @param events to the control thread
+     */
+    public SessionSender(
+            SenderSettings settings,
+            EpochKeys keys,
+            Outflow outflow,
+            ReceivedMarks marks,
+            SendPorts ports,
+            SenderEvents events) {
+        this.settings = settings;
+        this.keys = keys;
+        this.marks = marks;
+        this.ports = ports;
+        this.events = events;
+        this.data = new DataWriter(paths, usable, outflow, ports);
+        this.tender = new PathTender(this, events);
+        this.frames = new FrameHandler(this, tender, events);
+        this.liveness = new Liveness(marks);
+    }
+
+    /** Takes inner packets {@code from} to {@code from + count}, all of this session. */
+    void offer(PacketBatch inner, int from, int count, long nowNs) {
+        data.offer(inner, from, count, nowNs);
+        liveness.busy(nowNs);
+    }
+
+    /** Sends what this turn left open. */
+    void flush() {
+        for (TxPath path : paths) {
+            if (path != null) {
+                path.writer().flush();
+            }
+        }
+    }
+
+    /** Lets time pass; answers when to call again. */
+    long tick(long nowNs) {
+        long dueNs = Long.MAX_VALUE;
+        boolean busy = liveness.isBusy(nowNs);
+        for (TxPath path : paths) {
+            if (path != null && !path.isRemoved()) {
+                dueNs = Math.min(dueNs, tender.tick(path, busy, nowNs));
+            }
+        }
+        usable.refresh(nowNs);
+        tender.endHoldIfAlone(paths, usable.usableCount());
+        for (ReliableOutbox.Message message : outbox.due(nowNs)) {
+            sendReliable(message, nowNs);
+        }
+        data.pump(nowNs);
+        if (!wornReported && isWorn()) {
+            wornReported = true;
+            events.keyWorn(this);
+        }
+        if (liveness.isOver(paths, nowNs)) {
+            events.dead(this, liveness.silentNs(nowNs));
+        }
+        flush();
+        return Math.min(Math.min(dueNs, outbox.dueNs()), liveness.dueNs(paths, nowNs));
+    }
+
+    private boolean isWorn() {
+        for (TxPath path : paths) {
+            if (path != null && path.writer().wantsNewKey()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void sendReliable(ReliableOutbox.Message message, long nowNs) {
+        TxPath path = tender.pathFor(paths, usable, message.earlierSendings());
+        if (path == null) {
+            return;
+        }
+        ControlWriter writer = openControl(path);
+        if (message.frame().write(writer, message.id())) {
+            closeControl(path, writer, true, nowNs);
+        }
+    }
+
+    /** Begins a control packet on a path. */
+    ControlWriter openControl(TxPath path) {
+        int payload = path.mtu().payloadBytes() - CONTROL_OVERHEAD_BYTES;
+        return openControl(path, payload);
+    }
+
+    /** Begins a control packet with room for this payload. */
+    ControlWriter openControl(TxPath path, int payloadBytes) {
+        int off = path.writer().begin(PacketType.CONTROL, payloadBytes);
+        ControlWriter writer = frames.writer();
+        writer.reset(path.writer().slab(), off, payloadBytes);
+        return writer;
+    }
+
+    /** Ends it; it leaves at the next flush. */
+    void closeControl(TxPath path, ControlWriter writer, boolean ackEliciting, long nowNs) {
+        path.writer().end(writer.lengthBytes(), ackEliciting, nowNs);
+    }
+
+    @Override
+    public void received(FrameSlot slot) {
+        frames.received(slot);
+        flush();
+    }
+
+    @Override
+    public void transmit(FrameSlot slot) {
+        usable.refresh(slot.receivedNs());
+        TxPath path = tender.fastest(paths, usable);
+        if (path == null) {
+            return;
+        }
+        int off = path.writer().begin(PacketType.CONTROL, slot.lengthBytes());
+        System.arraycopy(slot.payload(), 0, path.writer().slab(), off, slot.lengthBytes());
+        path.writer().end(slot.lengthBytes(), false, slot.receivedNs());
+        path.writer().flush();
+    }
+
+    @Override
+    public void roamed(FrameSlot slot) {
+        TxPath path = paths[slot.pathId()];
+        if (path != null && !path.isRemoved()) {
+            Endpoint at = Endpoint.of(slot.addressHigh(), slot.addressLow(), slot.port());
+            tender.challenge(path, slot.socket(), at, slot.receivedNs());
+        }
+    }
+
+    /** Sends a frame until it is acknowledged or given up. */
+    public void send(ReliableFrame frame, long nowNs) {
+        outbox.add(frame, nowNs);
+    }
+
+    /** Says good-bye at once, on every path there is, without waiting for an answer. */
+    public void close(int code, String text, long nowNs) {
+        for (TxPath path : paths) {
+            if (path != null && path.writer().isReady()) {
+                ControlWriter writer = openControl(path);
+                new Close(code, text).write(writer, 0);
+                closeControl(path, writer, false, nowNs);
+            }
+        }
+        flush();
+    }
+
+    /** Adds the path over which the handshake came about. */
+    public void addFirstPath(PathPlan plan, Endpoint to, long nowNs) {
+        TxPath path = create(plan);
+        path.writer().address(plan.socket(), to);
+        path.life().validated(nowNs);
+        path.mtu().start(nowNs);
+        sendKeepalive(path, nowNs);
+        events.carriesData(this, path.id(), true);
+    }
+
+    /** Sends something at once, to confirm keys. */
+    private void sendKeepalive(TxPath path, long nowNs) {
+        ControlWriter writer = openControl(path);
+        writer.keepalive();
+        closeControl(path, writer, true, nowNs);
+        path.writer().flush();
+    }
+
+    /** Announces and validates a further path, or one that was removed before. */
+    public void addPath(PathPlan plan, Endpoint to, long nowNs) {
+        TxPath path = create(plan);
+        path.writer().address(plan.socket(), to);
+        tender.announce(path, plan, nowNs);
+    }
+
+    /** Makes or finds the path of this id. */
+    TxPath create(PathPlan plan) {
+        TxPath path = paths[plan.pathId()];
+        if (path == null) {
+            SentLog sent = new SentLog();
+            int remoteId = settings.remoteSessionId();
+            PathWriter writer = new PathWriter(plan.pathId(), remoteId, keys, marks, sent, ports);
+            path = new TxPath(plan.pathId(), plan.wan(), sent, writer);
+            paths[plan.pathId()] = path;
+        }
+        path.describe(plan.wan(), plan.weight(), plan.priority());
+        path.removed(false);
+        return path;
+    }
+
+    /** Takes a path out of use on both ends. */
+    public void removePath(int pathId, int reason, long nowNs) {
+        TxPath path = paths[pathId];
+        if (path != null && !path.isRemoved()) {
+            tender.remove(path, reason, nowNs);
+        }
+    }
+
+    /** The system refuses to send on this socket. */
+    public void socketFailed(int socket, String why, long nowNs) {
+        for (TxPath path : paths) {
+            if (path != null && path.writer().socket() == socket) {
+                tender.failed(path, why, nowNs);
+            }
+        }
+    }
+
+    /** Seals from now on under these keys; the old ones are wiped. */
+    public void keys(EpochKeys newKeys, long nowNs) {
+        EpochKeys old = keys;
+        keys = newKeys;
+        wornReported = false;
+        TxPath first = null;
+        for (TxPath path : paths) {
+            if (path != null) {
+                path.writer().keys(newKeys);
+                first = first == null && path.writer().isReady() && !path.isRemoved() ? path : first;
+            }
+        }
+        old.close();
+        if (first != null) {
+            sendKeepalive(first, nowNs);
+        }
+    }
+
+    /** Lets go of a suite that leaves: nothing is sent until there are keys of another. */
+    public void retire(int suiteId) {
+        if (keys.suiteId() == suiteId) {
+            flush();
+            keys.retire();
+        }
+    }
+
+    /** Uses another balancer from the next run on. */
+    public void balancer(Balancer balancer) {
+        data.balancer(balancer);
+    }
+
+    /** Changes the weight of a link's paths. */
+    public void weight(String wan, int weight) {
+        for (TxPath path : paths) {
+            if (path != null && path.wan().equals(wan)) {
+                path.describe(wan, weight, path.priority());
+            }
+        }
+    }
+
+    /** Ends the session's sending and wipes its keys. */
+    public void dispose() {
+        flush();
+        keys.close();
+    }
+
+    /** What its paths are like now. */
+    public List<PathReport> report(long nowNs) {
+        List<PathReport> reports = new ArrayList<>();
+        for (TxPath path : paths) {
+            if (path != null && !path.isRemoved()) {
+                reports.add(PathReport.of(path, nowNs));
+            }
+        }
+        return reports;
+    }
+
+    /** Eight octets nobody can guess. */
+    long randomToken() {
+        return ports.randomToken();
+    }
+
+    Drops drops() {
+        return ports.drops();
+    }
+
+    /** Any path that can send, else {@code null}. */
+    TxPath anyPath() {
+        return tender.pathFor(paths, usable, 0);
+    }
+
+    /** The link of a path, for messages; may be read by any thread, a moment late. */
+    public String wan(int pathId) {
+        TxPath path = paths[pathId];
+        return path == null ? "" : path.wan();
+    }
+
+    TxPath path(int id) {
+        return paths[id];
+    }
+
+    ReliableOutbox outbox() {
+        return outbox;
+    }
+
+    public SenderSettings settings() {
+        return settings;
+    }
+
+    /** Inner packets waiting for a path. */
+    public int waitingPackets() {
+        return data.waitingPackets();
+    }
+
+    public Outflow outflow() {
+        return data.outflow();
+    }
+
+    public int suiteId() {
+        return keys.suiteId();
+    }
+}

@@ -1,0 +1,146 @@
+package org.multiwanbond.engine.send;
+
+import java.util.Optional;
+import org.multiwanbond.api.HotPath;
+import org.multiwanbond.api.net.Endpoint;
+import org.multiwanbond.api.path.PathState;
+import org.multiwanbond.engine.path.MtuSearch;
+import org.multiwanbond.engine.path.PathLife;
+import org.multiwanbond.engine.path.RoundTrip;
+import org.multiwanbond.engine.path.SentLog;
+import org.multiwanbond.wire.control.AckFrame;
+
+/**
+ * One path as its session's send side sees it. Confined to the send thread. A path id keeps its object, and so its packet
+ * numbers, for the life of the session.
+ */
+@HotPath
+final class TxPath {
+    private final RoundTrip roundTrip = new RoundTrip();
+    private final SentLog sent;
+    private final PathLife life;
+    private final MtuSearch mtu = new MtuSearch();
+    private final RateMeter rate = new RateMeter();
+    private final PathWriter writer;
+    private final int id;
+    private String wan;
+    private int weight;
+    private int priority;
+    private boolean removed;
+    private PathState reported = PathState.NEW;
+    private long challengeToken;
+    private int challengedSocket;
+    private Optional<Endpoint> challengedEndpoint = Optional.empty();
+
+    TxPath(int id, String wan, SentLog sent, PathWriter writer) {
+        this.id = id;
+        this.wan = wan;
+        this.sent = sent;
+        this.writer = writer;
+        this.life = new PathLife(roundTrip, sent);
+    }
+
+    /** Takes in an acknowledgment; answers whether anything new was acknowledged. */
+    void acknowledged(AckFrame ack, long nowNs) {
+        // RFC 9002 §6.1.2: kTimeThreshold 9/8; before a sample exists only packet numbers tell of loss.
+        long lossAfterNs = roundTrip.isKnown() ? roundTrip.lossBaseNs() / 8 * 9 : Long.MAX_VALUE;
+        long ackedBefore = sent.ackedPackets();
+        long sentNs = sent.acknowledged(ack, lossAfterNs, nowNs);
+        if (sentNs != 0) {
+            roundTrip.sample(nowNs - sentNs - ack.delayNs());
+            life.answered(sentNs, false, nowNs);
+        } else if (sent.ackedPackets() > ackedBefore) {
+            life.progress(nowNs);
+        }
+    }
+
+    /** Remembers a challenge sent to this address; a younger one replaces it unless it asks the same. */
+    long challenge(int socket, Endpoint at, long token) {
+        boolean again = socket == challengedSocket
+                && challengedEndpoint.isPresent()
+                && challengedEndpoint.get().matches(at.high(), at.low(), at.port());
+        challengeToken = again ? challengeToken : token;
+        challengedSocket = socket;
+        challengedEndpoint = Optional.of(at);
+        return challengeToken;
+    }
+
+    boolean isChallengedBy(long token) {
+        return challengedEndpoint.isPresent() && challengeToken == token;
+    }
+
+    int challengedSocket() {
+        return challengedSocket;
+    }
+
+    /** Where the last challenge went; there must have been one. */
+    Endpoint challengedEndpoint() {
+        return challengedEndpoint.get();
+    }
+
+    /** Whether this state is news to the control thread; it is remembered as told. */
+    boolean reports(PathState state) {
+        boolean news = state != reported;
+        reported = state;
+        return news;
+    }
+
+    boolean isIn(PathState state) {
+        return !removed && life.state() == state && writer.isReady();
+    }
+
+    void describe(String newWan, int newWeight, int newPriority) {
+        wan = newWan;
+        weight = newWeight;
+        priority = newPriority;
+    }
+
+    void removed(boolean isRemoved) {
+        removed = isRemoved;
+    }
+
+    boolean isRemoved() {
+        return removed;
+    }
+
+    int id() {
+        return id;
+    }
+
+    String wan() {
+        return wan;
+    }
+
+    /** As configured, 0 for automatic. */
+    int weight() {
+        return weight;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    RoundTrip roundTrip() {
+        return roundTrip;
+    }
+
+    SentLog sent() {
+        return sent;
+    }
+
+    PathLife life() {
+        return life;
+    }
+
+    MtuSearch mtu() {
+        return mtu;
+    }
+
+    RateMeter rate() {
+        return rate;
+    }
+
+    PathWriter writer() {
+        return writer;
+    }
+}

@@ -1,0 +1,2 @@
+/** From inner packets to datagrams: the send thread and what it owns. */
+package org.multiwanbond.engine.send;

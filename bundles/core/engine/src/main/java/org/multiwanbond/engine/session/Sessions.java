@@ -1,0 +1,169 @@
+package org.multiwanbond.engine.session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.multiwanbond.api.balancer.Balancer;
+import org.multiwanbond.api.balancer.BalancerFactory;
+import org.multiwanbond.api.cipher.CipherSuite;
+import org.multiwanbond.api.net.Prefix;
+import org.multiwanbond.engine.Loops;
+import org.multiwanbond.engine.PrefixSet;
+import org.multiwanbond.engine.ReceivedMarks;
+import org.multiwanbond.engine.handshake.EstablishedKeys;
+import org.multiwanbond.engine.keys.EpochKeys;
+import org.multiwanbond.engine.keys.OpeningKeys;
+import org.multiwanbond.engine.receive.Delivery;
+import org.multiwanbond.engine.receive.InnerFilter;
+import org.multiwanbond.engine.receive.ReceiverEvents;
+import org.multiwanbond.engine.receive.ReceiverPorts;
+import org.multiwanbond.engine.receive.SessionReceiver;
+import org.multiwanbond.engine.registry.Suites;
+import org.multiwanbond.engine.send.Outflow;
+import org.multiwanbond.engine.send.RouteTable;
+import org.multiwanbond.engine.send.SenderSettings;
+import org.multiwanbond.engine.send.SessionSender;
+
+/** Makes sessions and keeps the data loops informed of them. Confined to the control thread. */
+public final class Sessions {
+    private final List<Session> live = new ArrayList<>();
+    private final Loops loops;
+    private final Suites suites;
+    private final SessionListener listener;
+    private final ReceiverPorts receiverPorts;
+    private Optional<BalancerFactory> balancer = Optional.empty();
+
+    /**
+     * No sessions yet.
+     *
+     * @param loops run their data
+     * @param suites to make their ciphers
+     * @param listener is told of them on the control thread
+     * @param receiverEvents is told of confirmed keys by the receive thread
+     */
+    public Sessions(Loops loops, Suites suites, SessionListener listener, ReceiverEvents receiverEvents) {
+        this.loops = loops;
+        this.suites = suites;
+        this.listener = listener;
+        this.receiverPorts = new ReceiverPorts(loops.mailbox(), receiverEvents, loops.receiveDrops());
+    }
+
+    /** Who may send what through a session. */
+    public record Rules(PrefixSet sources, PrefixSet forbiddenTargets) {}
+
+    /** Makes a session that receives at once and sends when {@link #activate} is called; empty without its suite. */
+    public Optional<Session> make(EstablishedKeys keys, String peer, Optional<Session> resumed, Rules rules) {
+        Optional<CipherSuite> suite = suites.suite(keys.suite());
+        if (suite.isEmpty()) {
+            return Optional.empty();
+        }
+        ReceivedMarks marks = new ReceivedMarks();
+        SenderSettings settings =
+                new SenderSettings(keys.localSessionId(), keys.remoteSessionId(), keys.initiator(), peer);
+        Outflow outflow = resumed.map(old -> old.sender().outflow()).orElseGet(Outflow::new);
+        EpochKeys sealing = sealing(keys, suite.get());
+        SenderReports reports = new SenderReports(loops, listener);
+        SessionSender sender = new SessionSender(
+                settings, sealing, outflow, marks, loops.send().ports(), reports);
+        balancer.ifPresent(factory -> sender.balancer(factory.create()));
+        Delivery delivery = resumed.map(old -> old.receiver().delivery()).orElseGet(() -> delivery(rules));
+        // The responder's first keys count as unconfirmed until a packet came under them.
+        OpeningKeys opening = keys.initiator()
+                ? new OpeningKeys(opening(keys, suite.get()))
+                : OpeningKeys.unconfirmed(opening(keys, suite.get()));
+        SessionReceiver receiver =
+                new SessionReceiver(keys.localSessionId(), opening, delivery, sender, marks, receiverPorts);
+        reports.receiver(receiver);
+        loops.toReceive().post(() -> loops.receive().add(receiver));
+        return Optional.of(new Session(peer, keys, sender, receiver));
+    }
+
+    private Delivery delivery(Rules rules) {
+        InnerFilter filter =
+                new InnerFilter(loops.receiveDrops(), loops.device(), rules.sources(), rules.forbiddenTargets());
+        return new Delivery(filter, loops.receiveDrops());
+    }
+
+    private static EpochKeys sealing(EstablishedKeys keys, CipherSuite suite) {
+        return new EpochKeys(
+                (int) keys.epoch(), keys.suite(), suite, keys.secrets().sending(keys.initiator()));
+    }
+
+    private static EpochKeys opening(EstablishedKeys keys, CipherSuite suite) {
+        return new EpochKeys(
+                (int) keys.epoch(), keys.suite(), suite, keys.secrets().receiving(keys.initiator()));
+    }
+
+    /** Lets a session send, and puts it among the live ones. */
+    public void activate(Session session, long nowNs) {
+        session.begin(nowNs);
+        live.add(session);
+        loops.toSend().post(() -> loops.send().add(session.sender()));
+        loops.toReceive().post(() -> session.receiver().delivery().filter().device(loops.device()));
+    }
+
+    /** Lets a session receive under the keys of a new epoch. */
+    public void offer(Session session, EstablishedKeys keys) {
+        suites.suite(keys.suite()).ifPresent(suite -> {
+            EpochKeys opening = opening(keys, suite);
+            loops.toReceive().post(() -> session.receiver().keys().offer(opening));
+        });
+    }
+
+    /** Lets a session send under the keys of a new epoch. */
+    public void switchTo(Session session, EstablishedKeys keys, long nowNs) {
+        suites.suite(keys.suite()).ifPresent(suite -> {
+            EpochKeys sealing = sealing(keys, suite);
+            loops.toSend().post(() -> session.sender().keys(sealing, nowNs));
+        });
+        session.rekeyed(keys, nowNs);
+    }
+
+    /** Ends a session that was never activated, or was. */
+    public void drop(Session session) {
+        live.remove(session);
+        loops.toReceive().post(() -> loops.receive().remove(session.receiver()));
+        loops.toSend().post(() -> loops.send().remove(session.sender()));
+    }
+
+    /** Sends inner packets to the sessions their destinations belong to. */
+    public void route(Map<Session, List<Prefix>> prefixes) {
+        Map<SessionSender, List<Prefix>> bySender = new HashMap<>();
+        prefixes.forEach((session, list) -> bySender.put(session.sender(), list));
+        RouteTable table = new RouteTable(bySender);
+        loops.toSend().post(() -> loops.send().routes(table));
+    }
+
+    /** Changes who may send what. */
+    public void rules(Session session, Rules rules) {
+        loops.toReceive()
+                .post(() -> session.receiver().delivery().filter().rules(rules.sources(), rules.forbiddenTargets()));
+    }
+
+    /** Lets all sessions use this kind of balancer from now on. */
+    public void balancer(Optional<BalancerFactory> factory) {
+        balancer = factory;
+        for (Session session : live) {
+            SessionSender sender = session.sender();
+            loops.toSend()
+                    .post(() -> sender.balancer(
+                            factory.map(BalancerFactory::create).orElse((paths, run) -> Balancer.WAIT)));
+        }
+    }
+
+    public List<Session> live() {
+        return List.copyOf(live);
+    }
+
+    public Optional<Session> of(SessionSender sender) {
+        return live.stream().filter(session -> session.sender() == sender).findFirst();
+    }
+
+    public Optional<Session> byLocalId(int localSessionId) {
+        return live.stream()
+                .filter(session -> session.keys().localSessionId() == localSessionId)
+                .findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** Smooth weighted round robin by octets. */
+package org.multiwanbond.balancer.weighted;

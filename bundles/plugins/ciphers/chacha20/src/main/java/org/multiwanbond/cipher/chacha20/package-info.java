@@ -1,0 +1,2 @@
+/** ChaCha20-Poly1305 from the platform's provider. */
+package org.multiwanbond.cipher.chacha20;

@@ -1,0 +1,2 @@
+/** The scope {@code balancer}: which plugin shares out the packets. */
+package org.multiwanbond.shell.balancer;

@@ -1,0 +1,2 @@
+/** The scope {@code bond}: the whole at a glance. */
+package org.multiwanbond.shell.bond;

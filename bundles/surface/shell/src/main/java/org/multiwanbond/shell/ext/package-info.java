@@ -1,0 +1,2 @@
+/** The scope {@code ext}: our bundles and everybody's plugins. */
+package org.multiwanbond.shell.ext;

@@ -1,0 +1,68 @@
+package org.multiwanbond.shell.socket;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.security.auth.Subject;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.apache.karaf.jaas.boot.principal.UserPrincipal;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.apache.karaf.shell.support.CommandException;
+
+/** Runs one line in a console session of its own, as an administrator. Thread-safe. */
+final class Runner {
+    // What Karaf's own local console has; the socket is as private as that console.
+    private static final List<String> ROLES = List.of("group", "admin", "manager", "viewer", "systembundles", "ssh");
+
+    // Karaf wraps what the interpreter throws and keeps its class name in the message.
+    private static final Pattern NESTED_NAME = Pattern.compile("^(?:[a-z]\\w*\\.)+[A-Z]\\w*: ");
+
+    private final SessionFactory sessions;
+
+    Runner(SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Runs {@code line} for {@code user} and answers the exit code; what failed is printed to {@code err}. */
+    int run(String user, String line, PrintStream out, PrintStream err) {
+        Subject subject = new Subject();
+        subject.getPrincipals().add(new UserPrincipal(user));
+        ROLES.forEach(role -> subject.getPrincipals().add(new RolePrincipal(role)));
+        try {
+            PrivilegedExceptionAction<Integer> action = () -> execute(subject, user, line, out, err);
+            return Subject.doAs(subject, action);
+        } catch (PrivilegedActionException e) {
+            err.println(sentence(e.getCause()));
+            return 1;
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    private int execute(Subject subject, String user, String line, PrintStream out, PrintStream err) throws Exception {
+        Session session = sessions.create(InputStream.nullInputStream(), out, err);
+        try {
+            session.put("USER", user);
+            session.put(Subject.class.getName(), subject);
+            Object result = session.execute(line);
+            return result instanceof Integer code ? code : 0;
+        } finally {
+            session.close();
+        }
+    }
+
+    private static String sentence(Throwable failure) {
+        String message = failure.getMessage();
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getSimpleName();
+        }
+        boolean spoken = failure instanceof CommandException || failure instanceof IllegalArgumentException;
+        String text = spoken ? message : failure.getClass().getSimpleName() + ": " + message;
+        return NESTED_NAME.matcher(text).replaceFirst("");
+    }
+}

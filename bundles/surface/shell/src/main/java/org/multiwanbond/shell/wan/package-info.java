@@ -1,0 +1,2 @@
+/** The scope {@code wan}: the links of this end. */
+package org.multiwanbond.shell.wan;

@@ -1,0 +1,159 @@
+package org.multiwanbond.netlab.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A client with several emulated links and a server with one address, both the built distributions. Confined to one thread.
+ */
+public final class BondLab implements AutoCloseable {
+    /** Inner address of the server. */
+    public static final String SERVER_INSIDE = "10.99.0.1";
+
+    /** Inner address of the client. */
+    public static final String CLIENT_INSIDE = "10.99.0.2";
+
+    /** Outer address of the server, reached over every link (RFC 5737). */
+    private static final String SERVER_OUTSIDE = "203.0.113.1";
+
+    private static final String LISTEN = SERVER_OUTSIDE + ":7000";
+    private static final Duration UP_LIMIT = Duration.ofSeconds(30);
+
+    private final Lab lab;
+    private final List<WanPlan> wans;
+    private final Namespace clientHost;
+    private final Namespace serverHost;
+    private final EmulatorProcess emulator;
+    private final Distribution client;
+    private final Distribution server;
+
+    /** Sets everything up and configures both ends, but does not start them; the archives are those below {@code root}. */
+    public BondLab(Path root, List<WanPlan> wans, long seed) throws IOException {
+        this.wans = List.copyOf(wans);
+        Path serverArchive = Distribution.archive(root, "server");
+        Path clientArchive = Distribution.archive(root, "client");
+        lab = new Lab();
+        try {
+            clientHost = lab.namespace("client");
+            serverHost = lab.namespace("server");
+            joinHosts();
+            emulator = lab.startEmulator(seed);
+            server = unpack(serverArchive);
+            client = unpack(clientArchive);
+            configure();
+        } catch (IOException e) {
+            lab.close();
+            throw e;
+        }
+    }
+
+    private Distribution unpack(Path archive) throws IOException {
+        Distribution distribution = Distribution.unpack(archive);
+        lab.onClose(distribution);
+        return distribution;
+    }
+
+    private void joinHosts() throws IOException {
+        serverHost.address("lo", SERVER_OUTSIDE + "/32");
+        for (int i = 0; i < wans.size(); i++) {
+            WanPlan wan = wans.get(i);
+            String net = "10." + (11 + i) + ".0.";
+            lab.link(wan.id(), clientHost, serverHost, wan.settings());
+            clientHost.address(wan.id(), net + "2/24");
+            serverHost.address(wan.id(), net + "1/24");
+            clientHost.route("default via " + net + "1 dev " + wan.id() + " metric " + 100 * (i + 1));
+        }
+    }
+
+    private void configure() throws IOException {
+        server.configure("org.multiwanbond.bond.cfg", "role=server", "listen=" + LISTEN);
+        server.configure("org.multiwanbond.tunnel.cfg", "device=mwb0", "addresses=10.99.0.1/24,fd99::1/64");
+        client.configure(
+                "org.multiwanbond.bond.cfg", "role=client", "server=" + LISTEN, "peerPublicKey=" + server.publicKey());
+        client.configure(
+                "org.multiwanbond.tunnel.cfg", "device=mwb0", "addresses=auto", "routes=10.99.0.0/24,fd99::/64");
+        server.configure(
+                "org.multiwanbond.peer-demo.cfg",
+                "publicKey=" + client.publicKey(),
+                "addresses=" + CLIENT_INSIDE + "/32,fd99::2/128");
+        for (WanPlan wan : wans) {
+            client.configure(
+                    "org.multiwanbond.wan-" + wan.id() + ".cfg",
+                    "name=" + wan.name(),
+                    "device=" + wan.id(),
+                    "type=" + wan.type(),
+                    "weight=" + wan.mbit(),
+                    "uploadMbit=" + wan.mbit(),
+                    "downloadMbit=" + wan.mbit());
+        }
+    }
+
+    /** Starts both ends and waits until every link carries traffic. */
+    public void start() throws IOException {
+        server.launch(serverHost);
+        client.start(clientHost);
+        awaitUp(wans.stream().map(WanPlan::id).toList());
+    }
+
+    /** Waits until exactly these links of the client are up and the session is established. */
+    public void awaitUp(List<String> ids) throws IOException {
+        Waiter.until("the links " + String.join(", ", ids) + " to be up", UP_LIMIT, () -> {
+            List<String> up = client.status().get("links").items().stream()
+                    .filter(link -> link.get("state").text().equals("up"))
+                    .map(link -> link.get("id").text())
+                    .toList();
+            return up.size() == ids.size() && up.containsAll(ids);
+        });
+    }
+
+    /** Leaves only these links in use, by {@code wan:pause} and {@code wan:resume}, and waits until that is so. */
+    public void useOnly(List<String> ids) throws IOException {
+        for (WanPlan wan : wans) {
+            client.mwb(ids.contains(wan.id()) ? "wan:resume" : "wan:pause", wan.id())
+                    .orThrow();
+        }
+        awaitUp(ids);
+    }
+
+    /** The ids of all links. */
+    public List<String> wanIds() {
+        return wans.stream().map(WanPlan::id).toList();
+    }
+
+    /** The links' emulator. */
+    public EmulatorProcess emulator() {
+        return emulator;
+    }
+
+    /** The client's distribution. */
+    public Distribution client() {
+        return client;
+    }
+
+    /** The server's distribution. */
+    public Distribution server() {
+        return server;
+    }
+
+    /** The client's namespace. */
+    public Namespace clientHost() {
+        return clientHost;
+    }
+
+    /** The server's namespace. */
+    public Namespace serverHost() {
+        return serverHost;
+    }
+
+    /** Has something closed before all that was there earlier. */
+    public void onClose(AutoCloseable resource) {
+        lab.onClose(resource);
+    }
+
+    @Override
+    public void close() {
+        lab.close();
+    }
+}

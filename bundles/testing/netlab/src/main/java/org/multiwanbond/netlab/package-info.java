@@ -1,0 +1,2 @@
+/** Bad links for tests and the demonstration. */
+package org.multiwanbond.netlab;

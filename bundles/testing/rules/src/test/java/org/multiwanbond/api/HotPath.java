@@ -1,0 +1,4 @@
+package org.multiwanbond.api;
+
+/** Stands for the API's mark. */
+public @interface HotPath {}

@@ -1,0 +1,59 @@
+package org.multiwanbond.tck;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.multiwanbond.api.balancer.Balancer;
+import org.multiwanbond.api.balancer.BalancerFactory;
+import org.multiwanbond.api.balancer.Placement;
+
+class BalancerContractTest extends BalancerContract {
+    @Override
+    protected BalancerFactory factory() {
+        return () ->
+                (paths, run) -> paths.usableCount() == 0 ? Balancer.WAIT : Placement.on(paths.usable(0), run.packets());
+    }
+
+    @Test
+    void noticesAPathThatIsNotUsable() {
+        assertThatThrownBy(() -> of(() -> (paths, run) -> Placement.on(3, 1)).staysInsideTheUsablePathsAndTheRun())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("not usable");
+    }
+
+    @Test
+    void noticesMorePacketsThanTheRunHas() {
+        BalancerFactory greedy = () -> (paths, run) ->
+                paths.usableCount() == 0 ? Balancer.WAIT : Placement.on(paths.usable(0), run.packets() + 1);
+        assertThatThrownBy(() -> of(greedy).staysInsideTheUsablePathsAndTheRun())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("packets placed");
+    }
+
+    @Test
+    void noticesStateSharedBetweenBalancers() {
+        AtomicInteger shared = new AtomicInteger();
+        BalancerFactory sharing = () -> (paths, run) -> paths.usableCount() == 0
+                ? Balancer.WAIT
+                : Placement.on(paths.usable(shared.getAndIncrement() % paths.usableCount()), 1);
+        assertThatThrownBy(() -> of(sharing).sharesNoStateBetweenInstances()).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void noticesAllocation() {
+        BalancerFactory wasteful = () -> (paths, run) -> new long[run.packets()].length == 0 ? 1 : Balancer.WAIT;
+        assertThatThrownBy(() -> of(wasteful).doesNotAllocate())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("octets allocated");
+    }
+
+    private static BalancerContract of(BalancerFactory factory) {
+        return new BalancerContract() {
+            @Override
+            protected BalancerFactory factory() {
+                return factory;
+            }
+        };
+    }
+}
