@@ -31,6 +31,7 @@ final class Conductor {
     private Optional<Ranked<BalancerFactory>> balancer = Optional.empty();
     private List<NetworkDevice> devices = List.of();
     private boolean stopped;
+    private boolean closed;
     private volatile int queuedHandshakes;
 
     Conductor(RoleContext context) {
@@ -121,8 +122,12 @@ final class Conductor {
         stopped = true;
     }
 
-    /** Closes socket and device after the data threads have ended. */
+    /** Closes socket and device after the data threads have ended; a second call does nothing. */
     void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         context.tunnel().close();
         context.carrier().close();
     }

@@ -91,6 +91,9 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
             worked |= wakeUps.tryAcquire();
             wakeUps.drainPermits();
         } while (worked);
+        if (conductor.isStopped()) {
+            conductor.close();
+        }
         return dueNs;
     }
 

@@ -1,5 +1,7 @@
 package org.multiwanbond.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
@@ -45,6 +47,7 @@ import org.multiwanbond.netlab.sim.SimTunnels;
 final class SimBond {
     static final String SERVER_ADDRESS = "203.0.113.1";
     static final long MS = 1_000_000L;
+    private static final long SEED = 20_261;
 
     final SimNetwork network;
     final SimLoop loop;
@@ -77,6 +80,20 @@ final class SimBond {
         client = new Engine(host(seed, "client"), clientPlugins);
         server = new Engine(host(seed + 1, "server"), serverPlugins);
         loop = new SimLoop(network).add(client::act).add(now -> server.act(now));
+    }
+
+    /** A bond with all its paths in use. */
+    static SimBond established(Path state, String... linkTexts) {
+        System.out.println("seed=" + SEED);
+        SimBond bond = new SimBond(state, SEED, linkTexts);
+        bond.start();
+        for (int i = 0; i < 200 && !bond.isUp(linkTexts.length); i++) {
+            bond.loop.runFor(MS * 20);
+        }
+        assertThat(bond.isUp(linkTexts.length))
+                .as(bond.status(bond.client).toString())
+                .isTrue();
+        return bond;
     }
 
     private static void install(Plugins plugins, SimHost host, SimTunnels tunnels) {
@@ -127,11 +144,14 @@ final class SimBond {
 
     /** A server that lost all it knew but its files. */
     void restartServer() {
+        links.forEach(SimLink::cut);
         server.stop();
-        server.act(network.clock().nowNs());
+        loop.runFor(MS * 200);
+        links.forEach(SimLink::restore);
         server = new Engine(host(77, "server"), serverPlugins);
         server.devices(List.of(device("eth0", SERVER_ADDRESS)));
         server.settings(serverSettings());
+        loop.runFor(MS * 10);
     }
 
     List<NetworkDevice> clientDevices() {

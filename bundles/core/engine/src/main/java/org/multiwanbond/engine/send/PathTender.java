@@ -45,9 +45,8 @@ final class PathTender {
         if ((actions & PathLife.CHALLENGE) != 0 && path.writer().isReady()) {
             challenge(path, path.writer().socket(), path.writer().to().get(), nowNs);
         }
-        searchMtu(path, nowNs);
         report(path);
-        return Math.min(path.life().dueNs(), path.mtu().dueNs());
+        return Math.min(path.life().dueNs(), searchMtu(path, nowNs));
     }
 
     private void report(TxPath path) {
@@ -69,11 +68,12 @@ final class PathTender {
         path.life().probeSent(nowNs);
     }
 
-    private void searchMtu(TxPath path, long nowNs) {
+    /** Probes for a larger size if it is time; answers when it is next. */
+    private long searchMtu(TxPath path, long nowNs) {
         boolean validated =
                 path.life().state() == PathState.ACTIVE || path.life().state() == PathState.STANDBY;
         if (!validated || !path.writer().isReady()) {
-            return;
+            return Long.MAX_VALUE;
         }
         long gapNs = path.roundTrip().ptoNs();
         for (int size = path.mtu().probeNow(nowNs, gapNs);
@@ -87,6 +87,7 @@ final class PathTender {
             session.closeControl(path, writer, false, nowNs);
             path.writer().flush();
         }
+        return path.mtu().dueNs();
     }
 
     /** Asks whether the peer is reachable there. */

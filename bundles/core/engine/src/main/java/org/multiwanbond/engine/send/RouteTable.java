@@ -42,7 +42,7 @@ public final class RouteTable {
         hostLows = new long[slots];
         hosts = new SessionSender[slots];
         hostRoutes.forEach(this::put);
-        others.sort(Comparator.comparing(
+        others.sort(Comparator.comparingInt(
                 (Map.Entry<Prefix, SessionSender> entry) -> -entry.getKey().lengthBits()));
         networks = new PrefixSet[others.size()];
         viaNetworks = new SessionSender[others.size()];

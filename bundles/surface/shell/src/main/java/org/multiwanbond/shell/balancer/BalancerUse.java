@@ -2,6 +2,7 @@ package org.multiwanbond.shell.balancer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -17,6 +18,7 @@ import org.multiwanbond.shell.Changes;
 import org.multiwanbond.shell.Names;
 import org.multiwanbond.shell.Present;
 import org.multiwanbond.shell.Refusal;
+import org.multiwanbond.shell.Trailing;
 
 /** Chooses the load-balancing mode. Confined to the session's thread. */
 @Service
@@ -35,13 +37,16 @@ public final class BalancerUse implements Action {
     @Completion(ModeCompleter.class)
     private String mode;
 
+    @Argument(index = 1, name = "options", description = "Options may follow", multiValued = true)
+    private List<String> late;
+
     @Option(name = "-f", description = "Also if it is not installed yet: the highest-ranked other is used meanwhile")
     private boolean force;
 
     @Override
     public Object execute() throws Refusal {
         Present.registry(registry);
-        if (!force) {
+        if (!Trailing.of(late, Set.of("-f"), Set.of()).has("-f", force)) {
             List<String> modes = Present.engine(bond).status().modes().stream()
                     .map(ModeStatus::mode)
                     .toList();

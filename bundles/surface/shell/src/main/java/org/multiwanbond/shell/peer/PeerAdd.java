@@ -1,7 +1,10 @@
 package org.multiwanbond.shell.peer;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -14,6 +17,7 @@ import org.multiwanbond.shell.Changes;
 import org.multiwanbond.shell.Names;
 import org.multiwanbond.shell.Present;
 import org.multiwanbond.shell.Refusal;
+import org.multiwanbond.shell.Trailing;
 
 /** Admits a peer to this server. Confined to the session's thread. */
 @Service
@@ -38,6 +42,9 @@ public final class PeerAdd implements Action {
             required = true)
     private String addresses;
 
+    @Argument(index = 3, name = "options", description = "Options may follow", multiValued = true)
+    private List<String> late;
+
     @Option(name = "--routes", description = "Networks behind the peer, such as 192.168.7.0/24")
     private String routes;
 
@@ -46,16 +53,13 @@ public final class PeerAdd implements Action {
 
     @Override
     public Object execute() throws Refusal {
+        Trailing more = Trailing.of(late, Set.of(), Set.of("--routes", "--psk"));
         Names.mustBeFree("peer", id, Names.peers(Present.registry(registry)));
         Map<String, String> values = new LinkedHashMap<>();
         values.put("publicKey", publicKey);
         values.put("addresses", addresses);
-        if (routes != null) {
-            values.put("routes", routes);
-        }
-        if (presharedKeyFile != null) {
-            values.put("presharedKeyFile", presharedKeyFile);
-        }
+        Optional.ofNullable(more.value("--routes", routes)).ifPresent(it -> values.put("routes", it));
+        Optional.ofNullable(more.value("--psk", presharedKeyFile)).ifPresent(it -> values.put("presharedKeyFile", it));
         Changes.apply(registry, SettingsRegistry.PEER_PID + "~" + id, values);
         session.getConsole().println("Added " + id + ".");
         return null;

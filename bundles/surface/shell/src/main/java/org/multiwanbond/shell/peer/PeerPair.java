@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -19,6 +20,7 @@ import org.multiwanbond.shell.Changes;
 import org.multiwanbond.shell.Names;
 import org.multiwanbond.shell.Present;
 import org.multiwanbond.shell.Refusal;
+import org.multiwanbond.shell.Trailing;
 import org.multiwanbond.shell.bond.StatusJson;
 import org.multiwanbond.shell.text.Json;
 
@@ -38,6 +40,9 @@ public final class PeerPair implements Action {
     @Argument(name = "peer", description = "On a server: id for the new client")
     private String id;
 
+    @Argument(index = 1, name = "options", description = "Options may follow", multiValued = true)
+    private List<String> late;
+
     @Option(name = "--server", description = "On a client: HOST:PORT of its server")
     private String server;
 
@@ -49,26 +54,29 @@ public final class PeerPair implements Action {
 
     @Override
     public Object execute() throws Refusal {
-        if (server != null || key != null) {
-            setServer();
+        Trailing more = Trailing.of(late, Set.of("--json"), Set.of("--server", "--key"));
+        String host = more.value("--server", server);
+        String itsKey = more.value("--key", key);
+        if (host != null || itsKey != null) {
+            setServer(host, itsKey);
         } else {
-            suggest();
+            suggest(more.has("--json", json));
         }
         return null;
     }
 
-    private void setServer() throws Refusal {
-        if (server == null || key == null) {
+    private void setServer(String host, String itsKey) throws Refusal {
+        if (host == null || itsKey == null) {
             throw new Refusal("A client needs both: peer:pair --server HOST:PORT --key KEY");
         }
         Changes.apply(
                 Present.registry(registry),
                 SettingsRegistry.BOND_PID,
-                Map.of("role", "client", "server", server, "peerPublicKey", key));
-        session.getConsole().println("This client connects to " + server + ".");
+                Map.of("role", "client", "server", host, "peerPublicKey", itsKey));
+        session.getConsole().println("This client connects to " + host + ".");
     }
 
-    private void suggest() throws Refusal {
+    private void suggest(boolean asJson) throws Refusal {
         Settings settings = Present.settings(registry);
         if (settings.bond().role() == Role.CLIENT) {
             throw new Refusal(
@@ -87,7 +95,8 @@ public final class PeerPair implements Action {
                 ownKey(),
                 settings.bond().listen().isEmpty()
                         ? 7000
-                        : settings.bond().listen().get(0).port());
+                        : settings.bond().listen().get(0).port(),
+                asJson);
     }
 
     private String ownKey() throws Refusal {
@@ -98,10 +107,10 @@ public final class PeerPair implements Action {
         }
     }
 
-    private void print(String lease, String ownKey, int port) {
+    private void print(String lease, String ownKey, int port, boolean asJson) {
         String onClient = "bin/mwb peer:pair --server HOST:" + port + " --key " + ownKey;
         String onServer = "bin/mwb peer:add " + id + " CLIENT_KEY " + lease;
-        if (json) {
+        if (asJson) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("publicKey", ownKey);
             answer.put("addresses", List.of(lease.split(",")));

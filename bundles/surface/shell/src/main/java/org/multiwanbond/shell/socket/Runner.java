@@ -19,7 +19,7 @@ final class Runner {
     private static final List<String> ROLES = List.of("group", "admin", "manager", "viewer", "systembundles", "ssh");
 
     // Karaf wraps what the interpreter throws and keeps its class name in the message.
-    private static final Pattern NESTED_NAME = Pattern.compile("^(?:[a-z]\\w*\\.)+[A-Z]\\w*: ");
+    private static final Pattern NESTED_NAME = Pattern.compile("^(?:\\x1b\\[[0-9;]*m)*(?:[a-z]\\w*\\.)+[A-Z]\\w*: ");
 
     private final SessionFactory sessions;
 

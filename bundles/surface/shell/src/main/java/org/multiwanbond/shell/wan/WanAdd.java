@@ -1,7 +1,9 @@
 package org.multiwanbond.shell.wan;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -16,11 +18,23 @@ import org.multiwanbond.shell.Changes;
 import org.multiwanbond.shell.Names;
 import org.multiwanbond.shell.Present;
 import org.multiwanbond.shell.Refusal;
+import org.multiwanbond.shell.Trailing;
 
 /** Adds a link. Confined to the session's thread. */
 @Service
 @Command(scope = "wan", name = "add", description = "Adds a link")
 public final class WanAdd implements Action {
+    private static final Map<String, String> KEYS = Map.of(
+            "--device", "device",
+            "--address", "localAddress",
+            "--name", "name",
+            "--role", "role",
+            "--weight", "weight",
+            "--upload", "uploadMbit",
+            "--download", "downloadMbit",
+            "--type", "type",
+            "--server", "server");
+
     @Reference(optional = true)
     private SettingsRegistry registry;
 
@@ -29,6 +43,9 @@ public final class WanAdd implements Action {
 
     @Argument(name = "wan", description = "Id of the link, such as fiber", required = true)
     private String id;
+
+    @Argument(index = 1, name = "options", description = "Options may follow", multiValued = true)
+    private List<String> late;
 
     @Option(name = "--device", description = "Network device to bind to, such as eth0")
     private String device;
@@ -66,31 +83,33 @@ public final class WanAdd implements Action {
     @Override
     public Object execute() throws Refusal {
         Names.mustBeFree("WAN", id, Names.wans(Present.registry(registry)));
-        if (device == null && address == null) {
+        Map<String, String> values = values(Trailing.of(late, Set.of(), KEYS.keySet()));
+        if (!values.containsKey("device") && !values.containsKey("localAddress")) {
             throw new Refusal("A WAN needs --device or --address: wan:add " + id + " --device eth0");
         }
-        Changes.apply(registry, SettingsRegistry.WAN_PID + "~" + id, values());
+        Changes.apply(registry, SettingsRegistry.WAN_PID + "~" + id, values);
         session.getConsole().println("Added " + id + ".");
         return null;
     }
 
-    private Map<String, String> values() {
+    private Map<String, String> values(Trailing more) {
+        Map<String, String> before = new LinkedHashMap<>();
+        before.put("--device", device);
+        before.put("--address", address);
+        before.put("--name", name == null ? id : name);
+        before.put("--role", role);
+        before.put("--weight", weight);
+        before.put("--upload", uploadMbit);
+        before.put("--download", downloadMbit);
+        before.put("--type", type);
+        before.put("--server", server);
         Map<String, String> values = new LinkedHashMap<>();
-        put(values, "name", name == null ? id : name);
-        put(values, "device", device);
-        put(values, "localAddress", address);
-        put(values, "role", role);
-        put(values, "weight", weight);
-        put(values, "uploadMbit", uploadMbit);
-        put(values, "downloadMbit", downloadMbit);
-        put(values, "type", type);
-        put(values, "server", server);
+        before.forEach((option, value) -> {
+            String chosen = more.value(option, value);
+            if (chosen != null) {
+                values.put(KEYS.get(option), chosen);
+            }
+        });
         return values;
-    }
-
-    private static void put(Map<String, String> values, String key, String value) {
-        if (value != null) {
-            values.put(key, value);
-        }
     }
 }

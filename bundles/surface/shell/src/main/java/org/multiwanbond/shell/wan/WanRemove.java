@@ -1,6 +1,8 @@
 package org.multiwanbond.shell.wan;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -15,6 +17,7 @@ import org.multiwanbond.shell.Names;
 import org.multiwanbond.shell.Present;
 import org.multiwanbond.shell.Question;
 import org.multiwanbond.shell.Refusal;
+import org.multiwanbond.shell.Trailing;
 
 /** Removes a link and its file. Confined to the session's thread. */
 @Service
@@ -30,13 +33,17 @@ public final class WanRemove implements Action {
     @Completion(WanCompleter.class)
     private String id;
 
+    @Argument(index = 1, name = "options", description = "Options may follow", multiValued = true)
+    private List<String> late;
+
     @Option(name = "-f", description = "Do not ask")
     private boolean force;
 
     @Override
     public Object execute() throws Refusal, IOException {
+        boolean sure = Trailing.of(late, Set.of("-f"), Set.of()).has("-f", force);
         Names.mustExist("WAN", id, Names.wans(Present.registry(registry)));
-        if (force || Question.yes(session, "Remove the WAN " + id + "?")) {
+        if (sure || Question.yes(session, "Remove the WAN " + id + "?")) {
             Changes.remove(registry, SettingsRegistry.WAN_PID + "~" + id);
             session.getConsole().println("Removed " + id + ".");
         }

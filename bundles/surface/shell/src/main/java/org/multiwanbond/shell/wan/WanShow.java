@@ -1,6 +1,7 @@
 package org.multiwanbond.shell.wan;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -16,6 +17,7 @@ import org.multiwanbond.api.status.PathStatus;
 import org.multiwanbond.shell.Names;
 import org.multiwanbond.shell.Present;
 import org.multiwanbond.shell.Refusal;
+import org.multiwanbond.shell.Trailing;
 import org.multiwanbond.shell.bond.LinkSummary;
 import org.multiwanbond.shell.bond.StatusJson;
 import org.multiwanbond.shell.text.Json;
@@ -35,24 +37,28 @@ public final class WanShow implements Action {
     @Completion(WanCompleter.class)
     private String id;
 
+    @Argument(index = 1, name = "options", description = "Options may follow", multiValued = true)
+    private List<String> late;
+
     @Option(name = "--json", description = "One JSON object on one line")
     private boolean json;
 
     @Override
     public Object execute() throws Refusal {
+        boolean asJson = Trailing.of(late, Set.of("--json"), Set.of()).has("--json", json);
         List<LinkStatus> links = Present.engine(bond).status().links();
         Names.mustExist(
                 "WAN", id, links.stream().map(link -> link.settings().id()).toList());
         for (LinkStatus link : links) {
             if (link.settings().id().equals(id)) {
-                show(link);
+                show(link, asJson);
             }
         }
         return null;
     }
 
-    private void show(LinkStatus link) {
-        if (json) {
+    private void show(LinkStatus link, boolean asJson) {
+        if (asJson) {
             session.getConsole().println(Json.write(StatusJson.link(link)));
             return;
         }

@@ -1,0 +1,113 @@
+package org.multiwanbond.shell.bond;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.multiwanbond.api.config.LinkRole;
+import org.multiwanbond.api.config.LinkType;
+import org.multiwanbond.api.config.WanSettings;
+import org.multiwanbond.api.net.Prefix;
+import org.multiwanbond.api.path.PathState;
+import org.multiwanbond.api.status.BondStatus;
+import org.multiwanbond.api.status.DropCount;
+import org.multiwanbond.api.status.LinkStatus;
+import org.multiwanbond.api.status.ModeStatus;
+import org.multiwanbond.api.status.PathStatus;
+import org.multiwanbond.api.status.SessionStatus;
+import org.multiwanbond.shell.text.Json;
+
+class StatusJsonTest {
+    private static final PathStatus PATH = path(PathState.ACTIVE, 20_125_000);
+
+    @Test
+    void scriptsFindTheKeysTheyWerePromised() {
+        String json = Json.write(StatusJson.bond(status()));
+        assertThat(json)
+                .startsWith("{\"role\":\"client\",\"state\":\"up\",\"problems\":[\"p\"],\"uptimeMs\":5,")
+                .contains("\"sessions\":[{\"peer\":\"server\",\"state\":\"established\",\"reason\":\"\"")
+                .contains(
+                        "\"cipher\":\"aes-256-gcm\",\"epoch\":2,\"mode\":\"weighted\",\"addresses\":[\"10.99.0.2/32\"]")
+                .contains("\"paths\":[{\"id\":0,\"wan\":\"fiber\",\"state\":\"active\"")
+                .contains("\"rttMs\":20.125,\"jitterMs\":null,\"lossRatio\":0.01,\"txBytes\":7,\"rxBytes\":8")
+                .contains("\"txBitsPerSecond\":11,\"rxBitsPerSecond\":12,\"payloadBytes\":1400}")
+                .contains("\"links\":[{\"id\":\"fiber\",\"name\":\"Fiber\",\"state\":\"up\"")
+                .contains("\"modes\":[{\"mode\":\"weighted\",\"ranking\":0,\"active\":true,\"bundle\":\"b\"}]")
+                .endsWith("\"drops\":{\"replay\":3}}");
+    }
+
+    @Test
+    void problemsComeFirstForPeopleToo() {
+        assertThat(StatusText.lines(status())).first().isEqualTo("! p");
+    }
+
+    @Test
+    void aLinkIsAsGoodAsItsBestPath() {
+        assertThat(state(false, "", path(PathState.DOWN, 0), PATH)).isEqualTo("up");
+        assertThat(state(false, "", path(PathState.DOWN, 0), path(PathState.STANDBY, 0)))
+                .isEqualTo("standby");
+        assertThat(state(false, "")).isEqualTo("connecting");
+        assertThat(state(false, "no address", PATH)).isEqualTo("down");
+        assertThat(state(true, "", PATH)).isEqualTo("paused");
+    }
+
+    private static String state(boolean paused, String problem, PathStatus... paths) {
+        return LinkSummary.of(new LinkStatus(wan(), paused, problem, List.of(), List.of(paths)))
+                .state();
+    }
+
+    private static WanSettings wan() {
+        return new WanSettings(
+                "fiber",
+                "Fiber",
+                Optional.of("eth0"),
+                Optional.empty(),
+                LinkRole.PRIMARY,
+                0,
+                0,
+                0,
+                LinkType.NR5G,
+                Optional.empty());
+    }
+
+    private static PathStatus path(PathState state, long rttNs) {
+        return new PathStatus(0, "fiber", state, "", 1, "a", "b", rttNs, 0, 0.01, 7, 8, 9, 10, 11, 12, 1400);
+    }
+
+    private static BondStatus status() {
+        SessionStatus session = new SessionStatus(
+                "server",
+                "established",
+                "",
+                4,
+                "aes-256-gcm",
+                2,
+                "weighted",
+                List.of(Prefix.parse("10.99.0.2")),
+                List.of(PATH),
+                1,
+                2,
+                3,
+                4,
+                0,
+                0,
+                0,
+                0);
+        return new BondStatus(
+                "client",
+                "up",
+                List.of("p"),
+                5,
+                "mwb0",
+                1380,
+                List.of(),
+                "key",
+                List.of(session),
+                List.of(new LinkStatus(wan(), false, "", List.of(), List.of(PATH))),
+                List.of(new ModeStatus("weighted", 0, true, "b")),
+                List.of("aes-256-gcm"),
+                "weighted",
+                List.of(new DropCount("replay", 3)));
+    }
+}
