@@ -12,7 +12,6 @@ import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.net.HostPort;
 import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.api.path.NetworkDevice;
-import org.multiwanbond.api.path.PathTable;
 import org.multiwanbond.api.status.LinkStatus;
 import org.multiwanbond.api.transport.SendFailure;
 import org.multiwanbond.engine.handshake.EstablishedKeys;
@@ -38,8 +37,8 @@ final class ClientRole implements EngineRole, InitiatorSink {
     // Protocol §8: CLOSE codes.
     private static final int CLOSE_SHUTDOWN = 1;
 
-    private final Map<String, ClientLink> links = new LinkedHashMap<>();
     private final RoleContext context;
+    private final ClientLinks links;
     private final Servers servers;
     private final Initiator initiator;
     private final RekeyClock rekeys;
@@ -53,6 +52,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
         this.context = context;
         this.settings = settings;
         this.devices = devices;
+        this.links = new ClientLinks(context.carrier(), settings.wans());
         this.servers = new Servers(context.host().resolver(), context.control());
         this.rekeys = new RekeyClock(context.host().random());
         this.tunnel = new ClientTunnel(context.tunnel());
@@ -62,14 +62,13 @@ final class ClientRole implements EngineRole, InitiatorSink {
                 settings.bond().peerPublicKey().orElseThrow(),
                 peer);
         InitiatorContext initiatorContext = new InitiatorContext(
-                this::handshakeLinks,
+                links::forHandshake,
                 () -> context.plugins().suites().numbers(this.settings.bond().ciphers()),
                 context.ids(),
                 this,
                 () -> tunnel.wantedMtuBytes(this.settings));
         this.initiator =
                 new Initiator(identity, initiatorContext, context.host().random());
-        settings.wans().forEach(wan -> links.put(wan.id(), new ClientLink(wan, context.carrier())));
     }
 
     @Override
@@ -77,17 +76,17 @@ final class ClientRole implements EngineRole, InitiatorSink {
         settings = newSettings;
         Map<String, WanSettings> wanted = new LinkedHashMap<>();
         newSettings.wans().forEach(wan -> wanted.put(wan.id(), wan));
-        for (ClientLink link : List.copyOf(links.values())) {
+        for (ClientLink link : links.all()) {
             WanSettings next = wanted.get(link.settings().id());
             if (next == null || needsNewSocket(link.settings(), next)) {
                 retire(link, "", nowNs);
-                links.remove(link.settings().id());
+                links.remove(link);
             } else {
                 link.settings(next);
                 updatePath(link, nowNs);
             }
         }
-        wanted.forEach((id, wan) -> links.computeIfAbsent(id, key -> new ClientLink(wan, context.carrier())));
+        newSettings.wans().forEach(links::add);
         session.ifPresent(live -> tunnel.apply(settings, live.keys().terms()));
     }
 
@@ -119,7 +118,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
     @Override
     public void devices(List<NetworkDevice> newDevices, long nowNs) {
         devices = newDevices;
-        for (ClientLink link : links.values()) {
+        for (ClientLink link : links.all()) {
             if (link.isOpen() && !link.isAlive(newDevices)) {
                 int socket = link.socket();
                 session.ifPresent(live -> context.loops().toSend().post(() -> live.sender()
@@ -131,7 +130,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
 
     @Override
     public void transportChanged(long nowNs) {
-        links.values().forEach(ClientLink::forgetSocket);
+        links.all().forEach(ClientLink::forgetSocket);
         tick(nowNs);
     }
 
@@ -164,12 +163,10 @@ final class ClientRole implements EngineRole, InitiatorSink {
 
     @Override
     public long tick(long nowNs) {
-        for (ClientLink link : links.values()) {
+        for (ClientLink link : links.all()) {
             open(link, nowNs);
         }
-        if (session.isEmpty()
-                && !initiator.outstanding()
-                && links.values().stream().anyMatch(ClientLink::isOpen)) {
+        if (session.isEmpty() && !initiator.outstanding() && links.isAnyOpen()) {
             initiator.open(nowNs);
         }
         session.filter(live -> live.isEstablished() && rekeys.isDue(live.keysSinceNs(), nowNs))
@@ -196,36 +193,12 @@ final class ClientRole implements EngineRole, InitiatorSink {
     }
 
     private void addPath(Session live, ClientLink link, long nowNs) {
-        if (!link.hasPath()) {
-            int free = freePathId(live.keys().terms().maxPaths());
-            if (free < 0) {
-                link.problem("Link " + link.settings().id() + ": the session has no room for another path.");
-                return;
-            }
-            link.pathId(free);
+        if (!links.assignPath(link, live.keys().terms().maxPaths())) {
+            link.problem("Link " + link.settings().id() + ": the session has no room for another path.");
+            return;
         }
         Endpoint to = link.server();
         context.loops().toSend().post(() -> live.sender().addPath(link.plan(), to, nowNs));
-    }
-
-    private int freePathId(int maxPaths) {
-        for (int id = 0; id < Math.min(maxPaths, PathTable.LIMIT); id++) {
-            int wanted = id;
-            if (links.values().stream().noneMatch(link -> link.pathId() == wanted)) {
-                return id;
-            }
-        }
-        return -1;
-    }
-
-    private List<HandshakeLink> handshakeLinks() {
-        List<HandshakeLink> usable = new ArrayList<>();
-        for (ClientLink link : links.values()) {
-            if (link.isOpen()) {
-                usable.add(new HandshakeLink(link.settings().id(), link.socket(), link.server()));
-            }
-        }
-        return usable;
     }
 
     @Override
@@ -256,12 +229,12 @@ final class ClientRole implements EngineRole, InitiatorSink {
         resolveAgain = false;
         context.sessions().activate(live, nowNs);
         context.sessions().route(Map.of(live, List.of(Prefix.parse("0.0.0.0/0"), Prefix.parse("::/0"))));
-        links.values().forEach(ClientLink::forgetPath);
-        ClientLink first = links.get(over.name());
+        links.forgetPaths();
+        ClientLink first = links.find(over.name()).orElseThrow();
         first.pathId(0);
         context.loops().toReceive().post(() -> live.receiver().validated(0, over.to()));
         context.loops().toSend().post(() -> live.sender().addFirstPath(first.plan(), over.to(), nowNs));
-        for (ClientLink link : links.values()) {
+        for (ClientLink link : links.all()) {
             if (link != first && link.isOpen()) {
                 addPath(live, link, nowNs);
             }
@@ -297,6 +270,15 @@ final class ClientRole implements EngineRole, InitiatorSink {
     }
 
     @Override
+    public void alive(Session live, long nowNs) {
+        if (!live.isEstablished()) {
+            initiator.stop(nowNs);
+            live.state(Session.ESTABLISHED, "", nowNs);
+            tunnel.up(true);
+        }
+    }
+
+    @Override
     public void keyWorn(Session live, long nowNs) {
         rekey(live, nowNs);
     }
@@ -311,7 +293,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
             EngineLog.closed(PEER, close);
             end(live, nowNs);
             session = Optional.empty();
-            links.values().forEach(ClientLink::forgetPath);
+            links.forgetPaths();
             tunnel.up(false);
         }
     }
@@ -333,34 +315,21 @@ final class ClientRole implements EngineRole, InitiatorSink {
 
     @Override
     public boolean pause(String wan, boolean paused, long nowNs) {
-        ClientLink link = links.get(wan);
-        if (link == null) {
-            return false;
-        }
-        link.paused(paused);
-        if (paused) {
-            retire(link, "", nowNs);
-        } else {
-            tick(nowNs);
-        }
-        return true;
+        Optional<ClientLink> link = links.find(wan);
+        link.ifPresent(found -> {
+            found.paused(paused);
+            if (paused) {
+                retire(found, "", nowNs);
+            } else {
+                tick(nowNs);
+            }
+        });
+        return link.isPresent();
     }
 
     @Override
     public List<LinkStatus> links() {
-        return links.values().stream()
-                .map(link ->
-                        new LinkStatus(link.settings(), link.isPaused(), link.problem(), addresses(link), List.of()))
-                .toList();
-    }
-
-    private List<String> addresses(ClientLink link) {
-        return devices.stream()
-                .filter(device ->
-                        link.settings().device().filter(device.name()::equals).isPresent())
-                .flatMap(device -> device.addresses().stream())
-                .map(Prefix::toString)
-                .toList();
+        return links.status(devices);
     }
 
     @Override
@@ -370,15 +339,8 @@ final class ClientRole implements EngineRole, InitiatorSink {
 
     @Override
     public List<String> problems(long nowNs) {
-        List<String> problems = new ArrayList<>();
-        if (links.isEmpty()) {
-            problems.add("No link is configured: add one with wan:add.");
-        }
-        initiator.problem(nowNs).ifPresent(problems::add);
-        links.values().stream()
-                .map(ClientLink::problem)
-                .filter(text -> !text.isEmpty())
-                .forEach(problems::add);
+        List<String> problems = new ArrayList<>(links.problems());
+        initiator.problem(nowNs).ifPresent(text -> problems.add(0, text));
         return problems;
     }
 
@@ -390,6 +352,6 @@ final class ClientRole implements EngineRole, InitiatorSink {
             end(live, nowNs);
         });
         session = Optional.empty();
-        links.values().forEach(link -> link.shut(""));
+        links.all().forEach(link -> link.shut(""));
     }
 }

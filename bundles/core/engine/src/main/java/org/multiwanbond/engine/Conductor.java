@@ -180,6 +180,10 @@ final class Conductor {
         with(sender, session -> role.ifPresent(now -> now.dead(session, silentNs, nowNs())));
     }
 
+    void alive(SessionSender sender) {
+        with(sender, session -> role.ifPresent(now -> now.alive(session, nowNs())));
+    }
+
     void keyWorn(SessionSender sender) {
         with(sender, session -> role.ifPresent(now -> now.keyWorn(session, nowNs())));
     }

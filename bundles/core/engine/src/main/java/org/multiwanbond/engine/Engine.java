@@ -37,6 +37,7 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
     private final Plugins plugins;
     private final Loops loops;
     private final Conductor conductor;
+    private volatile boolean ended;
 
     public Engine(EngineHost host, Plugins plugins) {
         this.host = host;
@@ -68,6 +69,7 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
         }
         loops.stop();
         conductor.close();
+        ended = true;
     }
 
     private long turn(long nowNs) {
@@ -143,6 +145,11 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
 
     private CompletableFuture<Void> conductorDone(Change change) {
         CompletableFuture<Void> done = new CompletableFuture<>();
+        if (ended) {
+            // Nothing runs any more that could hold on to a plugin.
+            done.complete(null);
+            return done;
+        }
         onControl(c -> change.on(c).whenComplete((nothing, failure) -> done.complete(null)));
         return done;
     }
@@ -203,6 +210,11 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
     @Override
     public void dead(SessionSender sender, long silentNs) {
         onControl(c -> c.dead(sender, silentNs));
+    }
+
+    @Override
+    public void alive(SessionSender sender) {
+        onControl(c -> c.alive(sender));
     }
 
     @Override

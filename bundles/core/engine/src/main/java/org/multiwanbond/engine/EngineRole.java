@@ -35,6 +35,9 @@ interface EngineRole {
     /** The peer of a session fell silent. */
     void dead(Session session, long silentNs, long nowNs);
 
+    /** The peer of a session answers again without a new handshake. */
+    void alive(Session session, long nowNs);
+
     /** The key of a session is worn. */
     void keyWorn(Session session, long nowNs);
 

@@ -320,6 +320,11 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
     }
 
     @Override
+    public void alive(Session session, long nowNs) {
+        session.state(Session.ESTABLISHED, "", nowNs);
+    }
+
+    @Override
     public void keyWorn(Session session, long nowNs) {
         ask(session, REASON_WORN, nowNs);
     }

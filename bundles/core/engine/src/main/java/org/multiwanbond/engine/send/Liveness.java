@@ -17,6 +17,7 @@ final class Liveness {
     private final ReceivedMarks marks;
     private long busyUntilNs = Long.MIN_VALUE;
     private long startNs;
+    private boolean reported;
     private long reportedNs = Long.MIN_VALUE / 2;
 
     Liveness(ReceivedMarks marks) {
@@ -42,7 +43,15 @@ final class Liveness {
             return false;
         }
         reportedNs = nowNs;
+        reported = true;
         return true;
+    }
+
+    /** Whether the peer answers again after it was reported gone; true once. */
+    boolean isBack(long nowNs) {
+        boolean back = reported && marks.lastNs() > reportedNs;
+        reported &= !back;
+        return back;
     }
 
     /** Protocol §8.5: "max(1 s, 3 PTO of the fastest path) with traffic". */

@@ -21,6 +21,9 @@ public interface SenderEvents {
     /** Nothing was heard of the peer for too long. */
     void dead(SessionSender sender, long silentNs);
 
+    /** The peer answers again after it was reported dead. */
+    void alive(SessionSender sender);
+
     /** The key should be replaced. */
     void keyWorn(SessionSender sender);
 }

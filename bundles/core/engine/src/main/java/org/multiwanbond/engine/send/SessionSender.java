@@ -101,6 +101,9 @@ public final class SessionSender implements FrameTarget {
             wornReported = true;
             events.keyWorn(this);
         }
+        if (liveness.isBack(nowNs)) {
+            events.alive(this);
+        }
         if (liveness.isOver(paths, nowNs)) {
             events.dead(this, liveness.silentNs(nowNs));
         }

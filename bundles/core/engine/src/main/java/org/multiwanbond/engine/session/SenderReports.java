@@ -56,6 +56,11 @@ final class SenderReports implements SenderEvents {
     }
 
     @Override
+    public void alive(SessionSender sender) {
+        listener.alive(sender);
+    }
+
+    @Override
     public void keyWorn(SessionSender sender) {
         listener.keyWorn(sender);
     }

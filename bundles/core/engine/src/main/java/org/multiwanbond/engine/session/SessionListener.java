@@ -15,5 +15,7 @@ public interface SessionListener {
 
     void dead(SessionSender sender, long silentNs);
 
+    void alive(SessionSender sender);
+
     void keyWorn(SessionSender sender);
 }

@@ -59,7 +59,9 @@ final class Instance {
     private boolean justStarted() throws IOException {
         try {
             Instant started = Files.getLastModifiedTime(run.resolve("starting")).toInstant();
-            return started.plus(JUST_STARTED).isAfter(Instant.now());
+            boolean ended = Files.exists(pidFile)
+                    && Files.getLastModifiedTime(pidFile).toInstant().isAfter(started);
+            return !ended && started.plus(JUST_STARTED).isAfter(Instant.now());
         } catch (NoSuchFileException e) {
             return false;
         }

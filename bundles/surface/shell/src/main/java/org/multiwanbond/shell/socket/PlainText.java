@@ -47,6 +47,11 @@ final class PlainText extends OutputStream {
         }
     }
 
+    @Override
+    public void close() throws IOException {
+        flush();
+    }
+
     private void text(int octet) throws IOException {
         if (octet == ESCAPE) {
             state = State.ESCAPED;

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.List;
-import java.util.regex.Pattern;
 import javax.security.auth.Subject;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
@@ -18,8 +17,8 @@ final class Runner {
     // What Karaf's own local console has; the socket is as private as that console.
     private static final List<String> ROLES = List.of("group", "admin", "manager", "viewer", "systembundles", "ssh");
 
-    // Karaf wraps what the interpreter throws and keeps its class name in the message.
-    private static final Pattern NESTED_NAME = Pattern.compile("^(?:\\x1b\\[[0-9;]*m)*(?:[a-z]\\w*\\.)+[A-Z]\\w*: ");
+    // Its messages are sentences for people, such as "Command not found: x".
+    private static final String INTERPRETER = "org.apache.felix.gogo.";
 
     private final SessionFactory sessions;
 
@@ -37,6 +36,9 @@ final class Runner {
             return Subject.doAs(subject, action);
         } catch (PrivilegedActionException e) {
             err.println(sentence(e.getCause()));
+            return 1;
+        } catch (RuntimeException e) {
+            err.println(sentence(e));
             return 1;
         } finally {
             out.flush();
@@ -61,8 +63,9 @@ final class Runner {
         if (message == null || message.isBlank()) {
             return failure.getClass().getSimpleName();
         }
-        boolean spoken = failure instanceof CommandException || failure instanceof IllegalArgumentException;
-        String text = spoken ? message : failure.getClass().getSimpleName() + ": " + message;
-        return NESTED_NAME.matcher(text).replaceFirst("");
+        boolean spoken = failure instanceof CommandException
+                || failure instanceof IllegalArgumentException
+                || failure.getClass().getName().startsWith(INTERPRETER);
+        return spoken ? message : failure.getClass().getSimpleName() + ": " + message;
     }
 }

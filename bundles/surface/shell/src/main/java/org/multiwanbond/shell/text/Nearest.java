@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Finds the name somebody probably meant. Thread-safe: stateless. */
 public final class Nearest {
+    // "fibre" for "fiber": two letters swapped are two replaced.
+    private static final int NEAR = 2;
+
     private Nearest() {}
 
     /** {@code  Did you mean "fiber"?} with a leading space if a name is near, all names if none is, or nothing. */
@@ -14,7 +17,7 @@ public final class Nearest {
         if (best.isEmpty()) {
             return "";
         }
-        return distance(typed, best.get()) <= Math.max(1, best.get().length() / 3)
+        return distance(typed, best.get()) <= Math.max(NEAR, best.get().length() / 3)
                 ? " Did you mean \"" + best.get() + "\"?"
                 : " There is: " + String.join(", ", names) + ".";
     }

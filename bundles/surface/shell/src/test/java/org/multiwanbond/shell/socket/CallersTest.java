@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class CallersTest {
     private final CountDownLatch interrupted = new CountDownLatch(1);
-    private final CountDownLatch started = new CountDownLatch(Callers.MOST);
+    private final CountDownLatch oneStarted = new CountDownLatch(1);
+    private final CountDownLatch allStarted = new CountDownLatch(Callers.MOST);
 
     @TempDir
     private Path folder;
@@ -70,7 +71,9 @@ class CallersTest {
 
     @Test
     void hangingUpInterruptsTheCommand() throws IOException, InterruptedException {
-        call("wait").close();
+        SocketChannel caller = call("wait");
+        assertThat(oneStarted.await(20, TimeUnit.SECONDS)).isTrue();
+        caller.close();
         assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -80,7 +83,7 @@ class CallersTest {
         for (int i = 0; i < Callers.MOST; i++) {
             waiting.add(call("wait"));
         }
-        assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(allStarted.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(answer(connect())).first().asString().startsWith("2:16 commands run already.");
         for (SocketChannel caller : waiting) {
             caller.close();
@@ -139,7 +142,8 @@ class CallersTest {
     }
 
     private void awaitInterruption() {
-        started.countDown();
+        oneStarted.countDown();
+        allStarted.countDown();
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

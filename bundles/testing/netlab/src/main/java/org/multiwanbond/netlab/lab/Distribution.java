@@ -1,6 +1,7 @@
 package org.multiwanbond.netlab.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,9 +134,19 @@ public final class Distribution implements AutoCloseable {
     @Override
     public void close() throws IOException {
         kill();
+        // A process just killed may still leave a file behind.
+        Waiter.until(folder + " to be deleted", Duration.ofSeconds(5), () -> {
+            delete(folder);
+            return !Files.exists(folder);
+        });
+    }
+
+    private static void delete(Path folder) throws IOException {
         List<Path> all;
         try (Stream<Path> files = Files.walk(folder)) {
             all = files.sorted(Comparator.reverseOrder()).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         for (Path file : all) {
             Files.deleteIfExists(file);
