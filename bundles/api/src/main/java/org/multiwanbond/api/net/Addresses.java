@@ -2,6 +2,8 @@ package org.multiwanbond.api.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Conversions between textual, octet and {@code long} forms of addresses; never asks a name server. Thread-safe. */
 public final class Addresses {
@@ -45,6 +47,40 @@ public final class Addresses {
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("an address has 4 or 16 octets, not " + octets.length, e);
         }
+    }
+
+    /** The address as people write it; IPv6 with its longest run of zeros shortened (RFC 5952 §4), without a scope. */
+    public static String text(InetAddress address) {
+        byte[] octets = address.getAddress();
+        if (octets.length == IPV4_BYTES) {
+            return address.getHostAddress();
+        }
+        int[] groups = new int[IPV6_BYTES / 2];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = (int) octetsToLong(octets, 2 * i, 2);
+        }
+        int from = 0;
+        int length = 1;
+        for (int start = 0; start < groups.length; start++) {
+            int end = start;
+            while (end < groups.length && groups[end] == 0) {
+                end++;
+            }
+            // RFC 5952 §4.2.2 and §4.2.3: a single zero group stays; of equal runs the first is shortened.
+            if (end - start > length) {
+                from = start;
+                length = end - start;
+            }
+        }
+        return length < 2
+                ? hex(groups, 0, groups.length)
+                : hex(groups, 0, from) + "::" + hex(groups, from + length, groups.length);
+    }
+
+    private static String hex(int[] groups, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> Integer.toHexString(groups[i]))
+                .collect(Collectors.joining(":"));
     }
 
     /** Upper 64 bits of the address as IPv6; 0 for IPv4, which is taken as mapped. */

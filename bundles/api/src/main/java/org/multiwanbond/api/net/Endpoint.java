@@ -38,7 +38,7 @@ public record Endpoint(long high, long low, int port, InetSocketAddress socketAd
 
     @Override
     public String toString() {
-        String host = Addresses.of(high, low).getHostAddress();
+        String host = Addresses.text(Addresses.of(high, low));
         return isIpv6() ? "[" + host + "]:" + port : host + ":" + port;
     }
 }

@@ -72,6 +72,6 @@ public record Prefix(InetAddress address, int lengthBits) {
 
     @Override
     public String toString() {
-        return address.getHostAddress() + "/" + lengthBits;
+        return Addresses.text(address) + "/" + lengthBits;
     }
 }

@@ -1,6 +1,7 @@
 package org.multiwanbond.engine;
 
 import java.net.InetSocketAddress;
+import org.multiwanbond.api.net.Addresses;
 
 /** Addresses as people write them. Thread-safe: stateless. */
 final class AddressText {
@@ -11,7 +12,7 @@ final class AddressText {
         if (address.isUnresolved()) {
             return address.getHostString();
         }
-        String host = address.getAddress().getHostAddress();
+        String host = Addresses.text(address.getAddress());
         return host.indexOf(':') >= 0 ? "[" + host + "]:" + address.getPort() : host + ":" + address.getPort();
     }
 }

@@ -233,7 +233,11 @@ final class ClientRole implements EngineRole, InitiatorSink {
         ClientLink first = links.find(over.name()).orElseThrow();
         first.pathId(0);
         context.loops().toReceive().post(() -> live.receiver().validated(0, over.to()));
-        context.loops().toSend().post(() -> live.sender().addFirstPath(first.plan(), over.to(), nowNs));
+        context.loops().toSend().post(() -> {
+            live.sender().addFirstPath(first.plan(), over.to(), nowNs);
+            // The server knows the path by the handshake alone: this tells it name, role and cap.
+            live.sender().addPath(first.plan(), over.to(), nowNs);
+        });
         for (ClientLink link : links.all()) {
             if (link != first && link.isOpen()) {
                 addPath(live, link, nowNs);

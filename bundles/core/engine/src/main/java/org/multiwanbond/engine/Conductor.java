@@ -160,9 +160,13 @@ final class Conductor {
     void pathChanged(SessionSender sender, int path, PathState state, String reason) {
         with(sender, session -> {
             String wan = sender.wan(path);
-            EngineLog.path(session.peer(), wan, state, reason);
-            boolean bad = state == PathState.DOWN || state == PathState.SUSPECT;
-            BondEvent.Severity severity = bad ? BondEvent.Severity.WARNING : BondEvent.Severity.INFO;
+            boolean settled = session.settles(path, state);
+            EngineLog.path(session.peer(), wan, state, reason, settled);
+            if (!settled) {
+                return;
+            }
+            BondEvent.Severity severity =
+                    state == PathState.DOWN ? BondEvent.Severity.WARNING : BondEvent.Severity.INFO;
             String text = "Link " + wan + " of " + session.peer() + " is " + EngineLog.word(state)
                     + (reason.isEmpty() ? "." : ": " + reason + ".");
             long epochMs = context.host().epochMs().getAsLong();

@@ -75,7 +75,8 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
     private long turn(long nowNs) {
         try {
             control.drain();
-            return conductor.tick(nowNs);
+            long dueNs = conductor.tick(nowNs);
+            return control.isEmpty() ? dueNs : nowNs;
         } catch (RuntimeException e) {
             EngineLog.bug("control", e);
             return nowNs + Conductor.LONGEST_WAIT_NS;

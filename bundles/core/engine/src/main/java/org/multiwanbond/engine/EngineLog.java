@@ -41,9 +41,14 @@ final class EngineLog {
         LOG.warn("{}", sentence);
     }
 
-    static void path(String peer, String wan, PathState state, String reason) {
+    /** A path changed; {@code settled} changes are life events, the others pass in a moment. */
+    static void path(String peer, String wan, PathState state, String reason, boolean settled) {
         String because = reason.isEmpty() ? "" : " reason=" + reason;
-        LOG.info("Path changed. peer={} path={} state={}{}", peer, wan, word(state), because);
+        if (settled) {
+            LOG.info("Path changed. peer={} path={} state={}{}", peer, wan, word(state), because);
+        } else {
+            LOG.debug("Path changed. peer={} path={} state={}{}", peer, wan, word(state), because);
+        }
     }
 
     static void balancer(String wanted, Optional<Ranked<BalancerFactory>> used) {

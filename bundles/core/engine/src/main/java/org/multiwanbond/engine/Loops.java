@@ -71,10 +71,10 @@ public final class Loops {
     private void runSend() {
         while (running) {
             try {
-                sendCommands.drain();
+                boolean behind = sendCommands.drain() && !sendCommands.isEmpty();
                 long nowNs = clock.getAsLong();
                 send.tick(nowNs);
-                send.read(nowNs, true);
+                send.read(nowNs, !behind);
                 send.handle(clock.getAsLong());
             } catch (RuntimeException e) {
                 LOG.error("The send thread met a bug and goes on.", e);
@@ -85,8 +85,8 @@ public final class Loops {
     private void runReceive() {
         while (running) {
             try {
-                receiveCommands.drain();
-                receive.receive(clock.getAsLong(), true);
+                boolean behind = receiveCommands.drain() && !receiveCommands.isEmpty();
+                receive.receive(clock.getAsLong(), !behind);
                 receive.handle(clock.getAsLong());
             } catch (RuntimeException e) {
                 LOG.error("The receive thread met a bug and goes on.", e);

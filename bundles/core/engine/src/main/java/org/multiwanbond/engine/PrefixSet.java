@@ -17,6 +17,7 @@ public final class PrefixSet {
     private final long[] lows;
     private final long[] highMasks;
     private final long[] lowMasks;
+    private final boolean[] ipv6;
 
     public PrefixSet(List<Prefix> prefixes) {
         int count = prefixes.size();
@@ -24,6 +25,7 @@ public final class PrefixSet {
         lows = new long[count];
         highMasks = new long[count];
         lowMasks = new long[count];
+        ipv6 = new boolean[count];
         for (int i = 0; i < count; i++) {
             Prefix prefix = prefixes.get(i);
             int bits = prefix.lengthBits() + (prefix.isIpv6() ? 0 : IPV4_SHIFT_BITS);
@@ -31,6 +33,7 @@ public final class PrefixSet {
             lowMasks[i] = mask(Math.max(0, bits - Long.SIZE));
             highs[i] = Addresses.high(prefix.address()) & highMasks[i];
             lows[i] = Addresses.low(prefix.address()) & lowMasks[i];
+            ipv6[i] = prefix.isIpv6();
         }
     }
 
@@ -39,8 +42,10 @@ public final class PrefixSet {
     }
 
     public boolean contains(long high, long low) {
+        boolean wanted = !Addresses.isIpv4(high, low);
         for (int i = 0; i < highs.length; i++) {
-            if ((high & highMasks[i]) == highs[i] && (low & lowMasks[i]) == lows[i]) {
+            // ::/0 covers the mapped addresses too, but holds no IPv4.
+            if (ipv6[i] == wanted && (high & highMasks[i]) == highs[i] && (low & lowMasks[i]) == lows[i]) {
                 return true;
             }
         }

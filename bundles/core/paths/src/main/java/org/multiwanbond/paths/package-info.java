@@ -1,2 +1,2 @@
-/** Which network devices and addresses this host has, and when that changes. */
+/** Which network devices this host has, kept current by looking. */
 package org.multiwanbond.paths;

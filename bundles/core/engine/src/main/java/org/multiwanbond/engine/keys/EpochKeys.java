@@ -65,14 +65,10 @@ public final class EpochKeys {
         return suite.rekeyPackets();
     }
 
-    /** Lets go of the suite: nothing passes under this epoch any more. */
-    public void retire() {
-        close();
-        suite = AbsentSuite.INSTANCE;
-    }
-
-    /** Wipes all keys. */
+    /** Wipes all keys and lets go of the suite: nothing passes under this epoch any more. */
     public void close() {
+        // Else the next packet would get a key derived from the wiped secret, which anybody can derive.
+        suite = AbsentSuite.INSTANCE;
         for (int path = 0; path < ciphers.length; path++) {
             ciphers[path].close();
             ciphers[path] = AbsentCipher.INSTANCE;

@@ -12,12 +12,15 @@ public final class OpeningKeys {
     /** Protocol §3: "The previous epoch is accepted for min(10 s, 2^20 packets) after the new one is confirmed". */
     private static final long PREVIOUS_NS = 10_000_000_000L;
 
+    private static final long PREVIOUS_PACKETS = 1L << 20;
+
     private static final int NONE = -1;
 
     private EpochKeys current;
     private Optional<EpochKeys> previous = Optional.empty();
     private Optional<EpochKeys> pending = Optional.empty();
     private long previousEndsNs;
+    private long previousPackets;
     private boolean confirmed = true;
 
     /** Keys the peer has proved to hold. */
@@ -73,15 +76,23 @@ public final class OpeningKeys {
             confirmed = true;
             return true;
         }
-        if (epoch == current.epoch() || pending.isEmpty() || pending.get().epoch() != epoch) {
+        if (pending.isEmpty() || pending.get().epoch() != epoch) {
+            countPrevious(epoch);
             return false;
         }
         previous.ifPresent(EpochKeys::close);
         previous = Optional.of(current);
         previousEndsNs = nowNs + PREVIOUS_NS;
+        previousPackets = 0;
         current = pending.get();
         pending = Optional.empty();
         return true;
+    }
+
+    private void countPrevious(int epoch) {
+        if (epoch != current.epoch() && ++previousPackets >= PREVIOUS_PACKETS) {
+            dropPrevious();
+        }
     }
 
     /** Drops the previous epoch when its time is over. */
@@ -102,7 +113,7 @@ public final class OpeningKeys {
         previous.filter(keys -> keys.suiteId() == suiteId).ifPresent(keys -> dropPrevious());
         pending.filter(keys -> keys.suiteId() == suiteId).ifPresent(keys -> withdraw(keys.epoch()));
         if (current.suiteId() == suiteId) {
-            current.retire();
+            current.close();
         }
     }
 

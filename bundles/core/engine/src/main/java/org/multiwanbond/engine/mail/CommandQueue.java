@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * <p>The loop looks at it at the top of each turn; posting wakes the loop up.
  */
 public final class CommandQueue {
+    /** A handshake takes about 2 ms: timers are late by a fifth of a second at most. */
+    private static final int MOST_AT_ONCE = 100;
+
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Runnable wakeUp;
 
@@ -38,14 +41,17 @@ public final class CommandQueue {
         return done;
     }
 
-    /** Runs what was posted; answers whether there was anything. */
+    /** Runs what was posted, a bounded part of it at once so that timers get their turn; answers whether there was anything. */
     public boolean drain() {
-        if (commands.isEmpty()) {
-            return false;
-        }
-        for (Runnable next = commands.poll(); next != null; next = commands.poll()) {
+        int left = MOST_AT_ONCE;
+        for (Runnable next = commands.poll(); next != null; next = --left > 0 ? commands.poll() : null) {
             next.run();
         }
-        return true;
+        return left < MOST_AT_ONCE;
+    }
+
+    /** Whether everything posted has been run. */
+    public boolean isEmpty() {
+        return commands.isEmpty();
     }
 }

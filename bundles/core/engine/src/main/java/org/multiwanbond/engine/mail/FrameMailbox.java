@@ -46,8 +46,12 @@ public final class FrameMailbox {
         long from = read.getPlain();
         long to = written.getAcquire();
         for (long at = from; at < to; at++) {
-            slots[(int) at & SLOTS - 1].deliver();
-            read.setRelease(at + 1);
+            try {
+                slots[(int) at & SLOTS - 1].deliver();
+            } finally {
+                // A message that met a bug is not delivered again: its slot is empty.
+                read.setRelease(at + 1);
+            }
         }
         return (int) (to - from);
     }

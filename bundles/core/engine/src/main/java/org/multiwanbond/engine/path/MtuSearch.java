@@ -33,6 +33,11 @@ public final class MtuSearch {
         nextNs = nowNs;
     }
 
+    /** Forgets what was confirmed, because packets go another way now. */
+    public void reset() {
+        confirmedBytes = LEAST_BYTES;
+    }
+
     /** The size to probe now, 0 for none; to be called until it answers 0. */
     public int probeNow(long nowNs, long gapNs) {
         if (nowNs < nextNs) {

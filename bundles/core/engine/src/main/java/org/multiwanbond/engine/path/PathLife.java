@@ -52,6 +52,7 @@ public final class PathLife {
     private long heldUntilNs;
     private int relapses;
     private int replies;
+    private long lastReplySentNs;
 
     public PathLife(RoundTrip roundTrip, SentLog sent) {
         this.roundTrip = roundTrip;
@@ -64,6 +65,16 @@ public final class PathLife {
         enter(PathState.VALIDATING, "waits for the answer to its path challenge", nowNs);
         challengeGapNs = FIRST_CHALLENGE_NS;
         nextNs = nowNs;
+    }
+
+    /** Makes a path a backup or a common one at once if it works; answers whether it does. */
+    public boolean role(boolean asBackup) {
+        boolean works = state == PathState.ACTIVE || state == PathState.STANDBY;
+        if (works) {
+            backup = asBackup;
+            state = asBackup ? PathState.STANDBY : PathState.ACTIVE;
+        }
+        return works;
     }
 
     /** The peer answered a challenge on this path, or the handshake itself proved it. */
@@ -131,7 +142,7 @@ public final class PathLife {
     }
 
     private int tickSuspect(long nowNs) {
-        if (nowNs - sinceNs >= Math.max(LEAST_SUSPECT_NS, roundTrip.ptoNs() + SUSPECT_SLACK_NS)) {
+        if (nowNs >= lostNs()) {
             down("does not answer", nowNs);
             return LOST;
         }
@@ -142,6 +153,11 @@ public final class PathLife {
         return PROBE;
     }
 
+    /** Protocol §8.2: "no answer for max(200 ms, PTO + 60 ms) after the first probe", sent when suspicion began. */
+    private long lostNs() {
+        return sinceNs + Math.max(LEAST_SUSPECT_NS, roundTrip.ptoNs() + SUSPECT_SLACK_NS);
+    }
+
     private int tickDown(long nowNs) {
         if (replies >= REPLIES_TO_RETURN && nowNs >= heldUntilNs) {
             validate(backup, nowNs);
@@ -150,7 +166,7 @@ public final class PathLife {
         if (nowNs < nextNs) {
             return 0;
         }
-        nextNs = nowNs + (nowNs - sinceNs > OLD_DOWN_NS ? OLD_DOWN_PROBE_NS : DOWN_PROBE_NS);
+        nextNs = nowNs + downProbeGapNs(nowNs);
         return PROBE;
     }
 
@@ -201,14 +217,27 @@ public final class PathLife {
     /** The peer answered something that was sent at {@code sentNs}. */
     public void answered(long sentNs, boolean probe, long nowNs) {
         progressNs = nowNs;
-        if (probe) {
+        if (probe || sentNs >= unansweredProbeNs) {
             unansweredProbeNs = 0;
-            replies++;
+        }
+        if (probe && state == PathState.DOWN && sentNs >= sinceNs) {
+            countReply(sentNs, nowNs);
         }
         if (state == PathState.SUSPECT && sentNs >= sinceNs) {
             unansweredProbeNs = 0;
             enter(backup ? PathState.STANDBY : PathState.ACTIVE, "", nowNs);
         }
+    }
+
+    /** Protocol §8.2: "3 consecutive probe replies": a gap for more than one probe begins anew. */
+    private void countReply(long sentNs, long nowNs) {
+        boolean consecutive = sentNs - lastReplySentNs <= downProbeGapNs(nowNs) * 3 / 2;
+        replies = consecutive ? replies + 1 : 1;
+        lastReplySentNs = sentNs;
+    }
+
+    private long downProbeGapNs(long nowNs) {
+        return nowNs - sinceNs > OLD_DOWN_NS ? OLD_DOWN_PROBE_NS : DOWN_PROBE_NS;
     }
 
     /** Something older was acknowledged: the path is not dead, but nothing newer is proved. */
@@ -226,6 +255,9 @@ public final class PathLife {
     public long dueNs() {
         if (state == PathState.NEW) {
             return Long.MAX_VALUE;
+        }
+        if (state == PathState.SUSPECT) {
+            return Math.min(nextNs, lostNs());
         }
         if (state != PathState.ACTIVE && state != PathState.STANDBY) {
             return nextNs;

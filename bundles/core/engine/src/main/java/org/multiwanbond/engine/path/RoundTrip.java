@@ -10,7 +10,15 @@ public final class RoundTrip {
     /** Protocol §7: "PTO = SRTT + 4·RTTVAR + 5 ms"; the peer's acknowledgment delay comes on top. */
     private static final long PTO_SLACK_NS = 5_000_000L;
 
+    /**
+     * RFC 6298 §2 takes at least the clock's granularity for 4·RTTVAR. Ours is that of a garbage-collected process on a
+     * shared machine: pauses of 16 ms were measured, and both ends may have one.
+     */
+    private static final long LEAST_SPREAD_NS = 20_000_000L;
+
     private static final long ACK_DELAY_NS = 5_000_000L;
+    /** What a peer says of time is not believed beyond this; a minute on a path is as good as never. */
+    private static final long LONGEST_NS = 60_000_000_000L;
 
     private long smoothedNs;
     private long variationNs;
@@ -19,7 +27,7 @@ public final class RoundTrip {
 
     /** Takes in a sample. */
     public void sample(long rttNs) {
-        long rtt = Math.max(1, rttNs);
+        long rtt = Math.max(1, Math.min(LONGEST_NS, rttNs));
         latestNs = rtt;
         leastNs = Math.min(leastNs, rtt);
         if (smoothedNs == 0) {
@@ -37,7 +45,8 @@ public final class RoundTrip {
 
     /** How long to wait for an acknowledgment before the path is suspect. */
     public long ptoNs() {
-        return isKnown() ? smoothedNs + 4 * variationNs + PTO_SLACK_NS + ACK_DELAY_NS : INITIAL_PTO_NS;
+        long spreadNs = Math.max(4 * variationNs, LEAST_SPREAD_NS);
+        return isKnown() ? smoothedNs + spreadNs + PTO_SLACK_NS + ACK_DELAY_NS : INITIAL_PTO_NS;
     }
 
     /** The larger of smoothed and latest sample, 0 while unknown. */

@@ -21,10 +21,10 @@ public final class Delivery {
 
     private final DataPayload unit = new DataPayload();
     private final Reassembly reassembly = new Reassembly();
-    private final byte[] whole = new byte[Reassembly.UNIT_LIMIT_BYTES];
     private final ReorderBuffer order;
     private final InnerFilter filter;
     private final Drops drops;
+    private byte[] whole = {};
 
     public Delivery(InnerFilter filter, Drops drops) {
         this.filter = filter;
@@ -41,10 +41,15 @@ public final class Delivery {
         order.expire(nowNs);
         int answer;
         if (unit.has(DataPayload.FRAGMENT)) {
+            if (order.isKnown(dsn)) {
+                // A copy of what came before must not take up room for fragments.
+                return reason(ReorderBuffer.DUPLICATE);
+            }
             int unitBytes = reassembly.offer(dsn, unit, buf, nowNs);
             if (unitBytes <= 0) {
                 return unitBytes == Reassembly.PENDING ? DropReason.OK : DropReason.PAYLOAD;
             }
+            whole = whole.length == 0 ? new byte[Reassembly.UNIT_LIMIT_BYTES] : whole;
             reassembly.take(whole, 0);
             answer = order.accept(dsn, unit, whole, 0, unitBytes);
         } else {

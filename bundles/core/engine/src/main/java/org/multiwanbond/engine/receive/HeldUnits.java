@@ -1,63 +1,126 @@
 package org.multiwanbond.engine.receive;
 
+import java.util.Arrays;
 import org.multiwanbond.api.HotPath;
 
 /**
- * Copies of units that wait for order, by slot of the reorder ring, from a pool that grows as needed and never shrinks.
- * Confined to the receive thread.
+ * Copies of units that wait for order, each with the DSN it waits for and the list of units that wait for it. What is
+ * allocated grows as needed and never shrinks. Confined to the receive thread.
  */
 @HotPath
 final class HeldUnits {
+    static final int NOBODY = -1;
+
     /** Fits any unit on a path of 1 500 octets; longer ones get arrays of their own. */
     private static final int POOLED_BYTES = 1_664;
 
-    private final byte[][] units;
-    private final int[] lengths;
-    private final boolean[] aggregates;
-    private final byte[][] pool;
+    private static final int FIRST_UNITS = 64;
+
+    private final int most;
     private final long limitBytes;
-    private int pooled;
+    private byte[][] units = new byte[FIRST_UNITS][];
+    private int[] lengths = new int[FIRST_UNITS];
+    private boolean[] aggregates = new boolean[FIRST_UNITS];
+    private long[] dsns = new long[FIRST_UNITS];
+    private long[] waitsFor = new long[FIRST_UNITS];
+    private int[] firstWaiters = new int[FIRST_UNITS];
+    private int[] nexts = new int[FIRST_UNITS];
+    private int firstFree = NOBODY;
+    private int used;
     private int count;
     private long heldBytes;
 
     /**
-     * Room for units in this many slots.
+     * Room for units.
      *
-     * @param slots slots of the ring
      * @param most units held at once
      * @param limitBytes octets held at once
      */
-    HeldUnits(int slots, int most, long limitBytes) {
-        units = new byte[slots][];
-        lengths = new int[slots];
-        aggregates = new boolean[slots];
-        pool = new byte[most][];
+    HeldUnits(int most, long limitBytes) {
+        this.most = most;
         this.limitBytes = limitBytes;
     }
 
     boolean isFull(int len) {
-        return count == pool.length || heldBytes + len > limitBytes;
+        return count == most || heldBytes + len > limitBytes;
     }
 
-    void hold(int slot, byte[] buf, int off, int len, boolean aggregate) {
-        byte[] copy = len > POOLED_BYTES ? new byte[len] : pooled == 0 ? new byte[POOLED_BYTES] : pool[--pooled];
-        System.arraycopy(buf, off, copy, 0, len);
-        units[slot] = copy;
-        lengths[slot] = len;
-        aggregates[slot] = aggregate;
+    /** Keeps a copy of unit {@code dsn}, for which nobody waits yet; answers its place. */
+    int hold(long dsn, byte[] buf, int off, int len, boolean aggregate) {
+        int place = firstFree;
+        if (place == NOBODY) {
+            place = newPlace();
+        } else {
+            firstFree = nexts[place];
+        }
+        if (units[place] == null || units[place].length < len) {
+            units[place] = new byte[Math.max(len, POOLED_BYTES)];
+        }
+        System.arraycopy(buf, off, units[place], 0, len);
+        lengths[place] = len;
+        aggregates[place] = aggregate;
+        dsns[place] = dsn;
+        firstWaiters[place] = NOBODY;
+        nexts[place] = NOBODY;
         heldBytes += len;
         count++;
+        return place;
     }
 
-    void release(int slot, UnitSink sink) {
-        byte[] unit = units[slot];
-        sink.deliver(unit, 0, lengths[slot], aggregates[slot]);
-        units[slot] = null;
-        heldBytes -= lengths[slot];
-        count--;
-        if (unit.length == POOLED_BYTES) {
-            pool[pooled++] = unit;
+    private int newPlace() {
+        if (used == units.length) {
+            int more = used * 2;
+            units = Arrays.copyOf(units, more);
+            lengths = Arrays.copyOf(lengths, more);
+            aggregates = Arrays.copyOf(aggregates, more);
+            dsns = Arrays.copyOf(dsns, more);
+            waitsFor = Arrays.copyOf(waitsFor, more);
+            firstWaiters = Arrays.copyOf(firstWaiters, more);
+            nexts = Arrays.copyOf(nexts, more);
         }
+        return used++;
+    }
+
+    /** Delivers the unit at this place and frees the place. */
+    void release(int place, UnitSink sink) {
+        heldBytes -= lengths[place];
+        count--;
+        sink.deliver(units[place], 0, lengths[place], aggregates[place]);
+        if (units[place].length > POOLED_BYTES) {
+            units[place] = null;
+        }
+        nexts[place] = firstFree;
+        firstFree = place;
+    }
+
+    long dsn(int place) {
+        return dsns[place];
+    }
+
+    long waitsFor(int place) {
+        return waitsFor[place];
+    }
+
+    void waitsFor(int place, long dsn) {
+        waitsFor[place] = dsn;
+    }
+
+    /** The first of the units that wait for this one, NOBODY for none. */
+    int firstWaiter(int place) {
+        return firstWaiters[place];
+    }
+
+    void firstWaiter(int place, int waiter) {
+        firstWaiters[place] = waiter;
+    }
+
+    /** The next of the units that wait for the same one, NOBODY for none. */
+    int next(int place) {
+        return nexts[place];
+    }
+
+    void next(int place, int following) {
+        nexts[place] = following;
     }
 
     int count() {

@@ -1,6 +1,7 @@
 package org.multiwanbond.engine.receive;
 
 import org.multiwanbond.api.HotPath;
+import org.multiwanbond.api.net.Addresses;
 import org.multiwanbond.api.tunnel.TunnelDevice;
 import org.multiwanbond.engine.Counters;
 import org.multiwanbond.engine.Drops;
@@ -68,7 +69,7 @@ public final class InnerFilter implements UnitSink {
     private void pass(byte[] buf, int off, int len) {
         if (!InnerPacket.isWhole(buf, off, len)) {
             drops.count(Drops.NOT_IP);
-        } else if (!sources.contains(InnerPacket.sourceHigh(buf, off), InnerPacket.sourceLow(buf, off))) {
+        } else if (!isLeased(buf, off)) {
             drops.count(Drops.SOURCE);
         } else if (forbiddenTargets.contains(InnerPacket.targetHigh(buf, off), InnerPacket.targetLow(buf, off))) {
             drops.count(Drops.ISOLATION);
@@ -77,6 +78,14 @@ public final class InnerFilter implements UnitSink {
             counters.add(PACKETS, 1);
             counters.add(BYTES, len);
         }
+    }
+
+    private boolean isLeased(byte[] buf, int off) {
+        long high = InnerPacket.sourceHigh(buf, off);
+        long low = InnerPacket.sourceLow(buf, off);
+        // An IPv6 packet from a mapped address would pass for the IPv4 lease (RFC 4291 §2.5.5.2).
+        boolean disguised = InnerPacket.isIpv6(buf, off) && Addresses.isIpv4(high, low);
+        return !disguised && sources.contains(high, low);
     }
 
     /** Packets and octets given to the host. */

@@ -1,5 +1,7 @@
 package org.multiwanbond.engine.receive;
 
+import static org.multiwanbond.engine.receive.HeldUnits.NOBODY;
+
 import java.util.Arrays;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.wire.DataPayload;
@@ -8,7 +10,8 @@ import org.multiwanbond.wire.DataPayload;
  * Delivers the units of a session at most once and each flow's in order: a unit with a flow link waits for the unit it
  * names, one without for all lower numbers, and neither longer than the hold time. Confined to the receive thread.
  *
- * <p>The ring of DSNs is twice the units that may be held, so it is the duplicate window as well.
+ * <p>The ring of DSNs is twice the units that may be held, so it is the duplicate window as well. Its memory is taken when
+ * the first unit comes.
  */
 @HotPath
 public final class ReorderBuffer {
@@ -33,29 +36,26 @@ public final class ReorderBuffer {
     /** Held without a flow link: waits for all lower numbers, one missing number after the other. */
     private static final byte HELD_FOR_ALL = 4;
 
-    private static final long NOBODY = -1;
+    private static final long NOTHING = -1;
     private static final int IP_PROTOCOL_TCP = 6;
 
-    private final int mask;
-    private final byte[] states;
-    private final long[] waiters;
+    private final HoldTimers timers = new HoldTimers();
+    private final int slots;
     private final HeldUnits held;
-    private final GapTimers gaps;
     private final UnitSink sink;
+    private byte[] states = {};
+    /** The place of a held unit; else the first of the units that wait for this number. */
+    private int[] places = {};
+
     private long highest = -1;
-    private long barrierBelow = NOBODY;
+    private long settledBelow;
     private long holdNs;
     private long givenUp;
     private long nowNs;
 
     ReorderBuffer(int units, UnitSink sink, long holdNs) {
-        int slots = units * 2;
-        mask = slots - 1;
-        states = new byte[slots];
-        waiters = new long[slots];
-        Arrays.fill(waiters, NOBODY);
-        held = new HeldUnits(slots, units, LIMIT_BYTES);
-        gaps = new GapTimers(units);
+        slots = units * 2;
+        held = new HeldUnits(units, LIMIT_BYTES);
         this.sink = sink;
         this.holdNs = holdNs;
     }
@@ -63,6 +63,11 @@ public final class ReorderBuffer {
     /** Highest DSN seen plus 1, for the reconstruction of the next. */
     long expected() {
         return highest + 1;
+    }
+
+    /** Whether this unit came before, or is too old to tell. */
+    boolean isKnown(long dsn) {
+        return dsn <= highest && (dsn < lowest() || isHeld(dsn) || states[slot(dsn)] == DONE);
     }
 
     /**
@@ -75,29 +80,34 @@ public final class ReorderBuffer {
                 return AHEAD;
             }
             advance(dsn);
-        } else if (dsn <= highest - states.length) {
-            return LATE;
         }
-        byte state = states[slot(dsn)];
-        if (state == DONE || isHeld(state)) {
-            return DUPLICATE;
+        if (isKnown(dsn)) {
+            return dsn < lowest() ? LATE : DUPLICATE;
         }
-        if (state == GIVEN_UP) {
+        while (unit.has(DataPayload.ORDERED) && held.isFull(len)) {
+            endHold(timers.take());
+        }
+        if (states[slot(dsn)] == GIVEN_UP) {
             states[slot(dsn)] = DONE;
             return deliverLate(unit, buf, off, len);
         }
-        boolean aggregate = unit.has(DataPayload.AGGREGATE);
         long before = predecessor(dsn, unit);
-        if (before == NOBODY || held.isFull(len)) {
+        if (before == NOTHING) {
             states[slot(dsn)] = DONE;
-            sink.deliver(buf, off, len, aggregate);
-            releaseAfter(dsn);
+            sink.deliver(buf, off, len, unit.has(DataPayload.AGGREGATE));
+            release(places[slot(dsn)]);
         } else {
-            states[slot(dsn)] = unit.has(DataPayload.FLOW_LINK) ? HELD : HELD_FOR_ALL;
-            held.hold(slot(dsn), buf, off, len, aggregate);
-            waitFor(before, dsn);
+            hold(dsn, before, held.hold(dsn, buf, off, len, unit.has(DataPayload.AGGREGATE)), unit);
         }
         return ACCEPTED;
+    }
+
+    private void hold(long dsn, long before, int place, DataPayload unit) {
+        held.firstWaiter(place, places[slot(dsn)]);
+        places[slot(dsn)] = place;
+        states[slot(dsn)] = unit.has(DataPayload.FLOW_LINK) ? HELD : HELD_FOR_ALL;
+        waitFor(before, place);
+        timers.add(dsn, nowNs + holdNs);
     }
 
     /** Protocol §6: "A late unit (after give-up) is dropped and counted for bulk TCP, delivered for others." */
@@ -105,94 +115,127 @@ public final class ReorderBuffer {
         boolean ipv6 = (buf[off] & 0xf0) == 0x60;
         int protocolAt = off + (ipv6 ? 6 : 9);
         boolean tcp = len > 9 && buf[protocolAt] == IP_PROTOCOL_TCP;
-        if (!tcp || unit.trafficClass() != DataPayload.CLASS_BULK) {
-            sink.deliver(buf, off, len, unit.has(DataPayload.AGGREGATE));
+        if (tcp && unit.trafficClass() == DataPayload.CLASS_BULK) {
+            return LATE;
         }
-        return LATE;
+        sink.deliver(buf, off, len, unit.has(DataPayload.AGGREGATE));
+        return ACCEPTED;
     }
 
-    /** The DSN this unit has to wait for, or NOBODY. */
+    /** The DSN this unit has to wait for, or NOTHING. */
     private long predecessor(long dsn, DataPayload unit) {
         if (!unit.has(DataPayload.ORDERED)) {
-            return NOBODY;
+            return NOTHING;
         }
         if (!unit.has(DataPayload.FLOW_LINK)) {
-            return lowestMissingBelow(dsn);
+            return lowestUnsettledBelow(dsn);
         }
         long before = dsn - unit.flowLink();
-        return before == dsn || before < lowest() || isSettled(before) ? NOBODY : before;
+        return before == dsn || before < lowest() || isSettled(before) ? NOTHING : before;
     }
 
-    private long lowestMissingBelow(long dsn) {
-        long at = Math.max(barrierBelow, lowest());
+    private long lowestUnsettledBelow(long dsn) {
+        long at = Math.max(settledBelow, lowest());
         while (at < dsn && isSettled(at)) {
             at++;
         }
-        barrierBelow = at;
-        // Its waiter slot is taken by another unit: wait for the closest free one below, so that all lower come first.
-        while (at < dsn && waiters[slot(at)] != NOBODY) {
-            at = waiters[slot(at)];
-        }
-        return at >= dsn ? NOBODY : at;
+        settledBelow = Math.max(settledBelow, at);
+        return at >= dsn ? NOTHING : at;
     }
 
-    private void waitFor(long missing, long waiter) {
-        waiters[slot(missing)] = waiter;
-        if (states[slot(missing)] == UNKNOWN) {
-            if (gaps.isFull()) {
-                giveUp(gaps.take());
-            }
-            gaps.add(missing, nowNs + holdNs);
+    private void waitFor(long before, int place) {
+        held.waitsFor(place, before);
+        if (isHeld(before)) {
+            int other = places[slot(before)];
+            held.next(place, held.firstWaiter(other));
+            held.firstWaiter(other, place);
+        } else {
+            held.next(place, places[slot(before)]);
+            places[slot(before)] = place;
         }
     }
 
-    private void releaseAfter(long settled) {
-        long at = settled;
-        while (true) {
-            int slot = slot(at);
-            long waiter = waiters[slot];
-            waiters[slot] = NOBODY;
-            if (waiter == NOBODY || waiter < lowest() || !isHeld(states[slot(waiter)])) {
-                return;
+    /** What these units waited for is settled: delivers them, and then those that waited for them. */
+    private void release(int firstWaiter) {
+        int todo = firstWaiter;
+        while (todo != NOBODY) {
+            int place = todo;
+            long dsn = held.dsn(place);
+            todo = held.next(place);
+            long before = states[slot(dsn)] == HELD ? NOTHING : lowestUnsettledBelow(dsn);
+            if (before == NOTHING) {
+                todo = joined(held.firstWaiter(place), todo);
+                states[slot(dsn)] = DONE;
+                held.release(place, sink);
+            } else {
+                waitFor(before, place);
             }
-            long before = states[slot(waiter)] == HELD ? NOBODY : lowestMissingBelow(waiter);
-            if (before != NOBODY) {
-                waitFor(before, waiter);
-                return;
-            }
-            states[slot(waiter)] = DONE;
-            held.release(slot(waiter), sink);
-            at = waiter;
         }
+    }
+
+    /** The list that begins with {@code first}, with the other behind it. */
+    private int joined(int first, int second) {
+        if (first == NOBODY) {
+            return second;
+        }
+        int last = first;
+        while (held.next(last) != NOBODY) {
+            last = held.next(last);
+        }
+        held.next(last, second);
+        return first;
     }
 
     private void advance(long dsn) {
-        long from = Math.max(highest + 1, dsn - states.length + 1);
-        for (long next = from; next <= dsn; next++) {
-            int slot = slot(next);
-            if (isHeld(states[slot])) {
-                held.release(slot, sink);
-            }
-            states[slot] = UNKNOWN;
-            waiters[slot] = NOBODY;
+        if (states.length == 0) {
+            states = new byte[slots];
+            places = new int[slots];
+            Arrays.fill(places, NOBODY);
+        }
+        long last = Math.min(dsn, highest + slots);
+        while (highest < last) {
+            leave(highest + 1 - slots);
+            highest++;
+            states[slot(highest)] = UNKNOWN;
+            places[slot(highest)] = NOBODY;
         }
         highest = dsn;
     }
 
-    /** Sets the clock and gives up the gaps whose time is over; answers when to call again. */
+    /** The lowest number of the window leaves it: nobody waits for it any longer, and it no longer waits. */
+    private void leave(long dsn) {
+        if (dsn >= 0) {
+            endHold(dsn);
+            giveUp(dsn);
+        }
+    }
+
+    /** Sets the clock and ends the holds whose time is over; answers when to call again. */
     long expire(long newNowNs) {
         nowNs = newNowNs;
-        while (gaps.dueNs() <= newNowNs) {
-            giveUp(gaps.take());
+        while (!timers.isEmpty() && (timers.dueNs() <= newNowNs || !isHeldStill(timers.first()))) {
+            endHold(timers.take());
         }
-        return gaps.dueNs();
+        return timers.dueNs();
+    }
+
+    /** Gives up whatever this unit waits for, if it still waits. */
+    private void endHold(long dsn) {
+        while (isHeldStill(dsn)) {
+            long at = dsn;
+            while (isHeld(at)) {
+                at = held.waitsFor(places[slot(at)]);
+            }
+            giveUp(at);
+        }
     }
 
     private void giveUp(long missing) {
-        if (missing >= lowest() && states[slot(missing)] == UNKNOWN) {
-            states[slot(missing)] = GIVEN_UP;
-            givenUp++;
-            releaseAfter(missing);
+        int slot = slot(missing);
+        if (states[slot] == UNKNOWN) {
+            states[slot] = GIVEN_UP;
+            givenUp += places[slot] == NOBODY ? 0 : 1;
+            release(places[slot]);
         }
     }
 
@@ -209,10 +252,15 @@ public final class ReorderBuffer {
     }
 
     private long lowest() {
-        return Math.max(0, highest - states.length + 1);
+        return Math.max(0, highest - slots + 1);
     }
 
-    private static boolean isHeld(byte state) {
+    private boolean isHeldStill(long dsn) {
+        return dsn >= lowest() && isHeld(dsn);
+    }
+
+    private boolean isHeld(long dsn) {
+        byte state = states[slot(dsn)];
         return state == HELD || state == HELD_FOR_ALL;
     }
 
@@ -222,6 +270,6 @@ public final class ReorderBuffer {
     }
 
     private int slot(long dsn) {
-        return (int) dsn & mask;
+        return (int) dsn & slots - 1;
     }
 }

@@ -5,6 +5,7 @@ import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.mail.FrameSlot;
+import org.multiwanbond.engine.path.MtuSearch;
 import org.multiwanbond.wire.DropReason;
 import org.multiwanbond.wire.control.AckFrame;
 import org.multiwanbond.wire.control.Close;
@@ -24,6 +25,8 @@ import org.multiwanbond.wire.control.ReliableFrame;
 @HotPath
 final class FrameHandler {
     private static final long US = 1_000L;
+    /** A reply to an older probe says nothing of the path as it is now. */
+    private static final long OLDEST_PROBE_US = 10_000_000L;
     /** Protocol §8: CLOSE code 3, unsupported. */
     private static final int UNSUPPORTED = 3;
 
@@ -37,6 +40,7 @@ final class FrameHandler {
     private final SessionSender session;
     private final PathTender tender;
     private final SenderEvents events;
+    private boolean answered;
 
     FrameHandler(SessionSender session, PathTender tender, SenderEvents events) {
         this.session = session;
@@ -52,6 +56,11 @@ final class FrameHandler {
     /** Acts on every frame of a packet up to the first that is none. */
     void received(FrameSlot slot) {
         reader.reset(slot.payload(), 0, slot.lengthBytes());
+        TxPath path = session.path(slot.pathId());
+        if (path != null) {
+            path.heard(slot.addressHigh(), slot.addressLow(), slot.port(), slot.datagramBytes());
+        }
+        answered = false;
         boolean legal = true;
         for (int type = reader.next(); type >= 0 && legal; type = reader.next()) {
             legal = FrameType.isReliable(type) ? reliable(slot, type) : unreliable(slot, type);
@@ -120,10 +129,11 @@ final class FrameHandler {
             path.writer().flush();
             return true;
         }
-        long sentNs = probe.sentUs() * US;
-        if (sentNs <= nowNs) {
-            path.roundTrip().sample(nowNs - sentNs);
-            path.life().answered(sentNs, true, nowNs);
+        long ageUs = nowNs / US - probe.sentUs();
+        if (ageUs >= 0 && ageUs <= OLDEST_PROBE_US) {
+            path.roundTrip().sample(ageUs * US);
+            // The microsecond it was sent in began earlier than it was sent.
+            path.life().answered(probe.sentUs() * US + US - 1, true, nowNs);
         }
         return true;
     }
@@ -141,6 +151,11 @@ final class FrameHandler {
             tender.responded(path, token, slot.receivedNs());
             return true;
         }
+        // Protocol §7: a challenge is "padded to ≥ 1 200"; one answer to each packet stays within 3 times its octets.
+        if (answered || slot.datagramBytes() < MtuSearch.LEAST_BYTES) {
+            return false;
+        }
+        answered = true;
         Endpoint from = Endpoint.of(slot.addressHigh(), slot.addressLow(), slot.port());
         tender.challenged(path, token, slot.socket(), from, slot.receivedNs());
         return true;

@@ -16,6 +16,7 @@ final class Liveness {
 
     private final ReceivedMarks marks;
     private long busyUntilNs = Long.MIN_VALUE;
+    private long busySinceNs;
     private long startNs;
     private boolean reported;
     private long reportedNs = Long.MIN_VALUE / 2;
@@ -25,6 +26,7 @@ final class Liveness {
     }
 
     void busy(long nowNs) {
+        busySinceNs = isBusy(nowNs) ? busySinceNs : nowNs;
         busyUntilNs = nowNs + BUSY_NS;
     }
 
@@ -39,7 +41,7 @@ final class Liveness {
 
     /** Whether the peer is gone; true at most once a second. */
     boolean isOver(TxPath[] paths, long nowNs) {
-        if (silentNs(nowNs) < limitNs(paths, nowNs) || nowNs - reportedNs < SECOND_NS) {
+        if (overdueNs(paths, nowNs) < 0 || nowNs - reportedNs < SECOND_NS) {
             return false;
         }
         reportedNs = nowNs;
@@ -52,6 +54,12 @@ final class Liveness {
         boolean back = reported && marks.lastNs() > reportedNs;
         reported &= !back;
         return back;
+    }
+
+    /** How far the silence exceeds its limit; an idle peer has nothing to say, so traffic begins a silence anew. */
+    private long overdueNs(TxPath[] paths, long nowNs) {
+        long silentNs = isBusy(nowNs) ? Math.min(silentNs(nowNs), nowNs - busySinceNs) : silentNs(nowNs);
+        return silentNs - limitNs(paths, nowNs);
     }
 
     /** Protocol §8.5: "max(1 s, 3 PTO of the fastest path) with traffic". */
@@ -69,6 +77,6 @@ final class Liveness {
     }
 
     long dueNs(TxPath[] paths, long nowNs) {
-        return Math.max(nowNs - silentNs(nowNs) + limitNs(paths, nowNs), reportedNs + SECOND_NS);
+        return Math.max(nowNs - overdueNs(paths, nowNs), reportedNs + SECOND_NS);
     }
 }

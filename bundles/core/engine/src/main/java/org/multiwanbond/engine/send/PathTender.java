@@ -1,5 +1,6 @@
 package org.multiwanbond.engine.send;
 
+import java.util.Optional;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.path.PathState;
@@ -42,8 +43,8 @@ final class PathTender {
         if ((actions & PathLife.PROBE) != 0 && path.writer().isReady()) {
             probe(path, nowNs);
         }
-        if ((actions & PathLife.CHALLENGE) != 0 && path.writer().isReady()) {
-            challenge(path, path.writer().socket(), path.writer().to().get(), nowNs);
+        if ((actions & PathLife.CHALLENGE) != 0) {
+            challengeAgain(path, nowNs);
         }
         report(path);
         return Math.min(path.life().dueNs(), searchMtu(path, nowNs));
@@ -90,6 +91,15 @@ final class PathTender {
         return path.mtu().dueNs();
     }
 
+    /** Asks at the path's address; where it has none yet, where it was asked before, as far as that may be. */
+    private void challengeAgain(TxPath path, long nowNs) {
+        if (path.writer().isReady()) {
+            challenge(path, path.writer().socket(), path.writer().to().get(), nowNs);
+        } else if (path.mayChallengeAgain()) {
+            challenge(path, path.challengedSocket(), path.challengedEndpoint(), nowNs);
+        }
+    }
+
     /** Asks whether the peer is reachable there. */
     void challenge(TxPath path, int socket, Endpoint at, long nowNs) {
         long token = path.challenge(socket, at, session.randomToken());
@@ -126,6 +136,7 @@ final class PathTender {
                 path.life().state() != PathState.VALIDATING && path.life().state() != PathState.NEW;
         if (!session.settings().initiator() && !(known && proved)) {
             challenge(path, socket, from, nowNs);
+            path.creditOneChallenge();
         }
     }
 
@@ -134,17 +145,23 @@ final class PathTender {
         if (!path.isChallengedBy(token)) {
             return;
         }
-        path.writer().address(path.challengedSocket(), path.challengedEndpoint());
+        Endpoint at = path.challengedEndpoint();
+        if (!path.writer().to().equals(Optional.of(at))) {
+            path.mtu().reset();
+        }
+        path.writer().address(path.challengedSocket(), at);
+        path.challengeMet();
         path.life().validated(nowNs);
         path.mtu().start(nowNs);
-        events.validated(session, path.id(), path.challengedEndpoint());
+        session.outbox().forgetStatus(path.id());
+        events.validated(session, path.id(), at);
         events.carriesData(session, path.id(), true);
         report(path);
     }
 
     void announce(TxPath path, PathPlan plan, long nowNs) {
         session.send(new PathAdd(path.id(), plan.priority(), 0, plan.txCapBitPerS(), plan.wan()), nowNs);
-        if (path.life().state() != PathState.ACTIVE) {
+        if (!path.life().role(plan.priority() == PathPlan.BACKUP)) {
             path.life().validate(plan.priority() == PathPlan.BACKUP, nowNs);
         }
     }
@@ -154,7 +171,7 @@ final class PathTender {
         long capMbit = add.txCapBitPerS() / 1_000_000L;
         int weight = (int) Math.max(0, Math.min(100_000, capMbit));
         TxPath known = session.path(add.pathId());
-        boolean alive = known != null && !known.isRemoved() && known.life().state() == PathState.ACTIVE;
+        boolean alive = known != null && !known.isRemoved() && known.life().role(add.priority() == PathPlan.BACKUP);
         PathPlan plan = new PathPlan(add.pathId(), add.name(), weight, add.priority(), -1, 0);
         TxPath path = session.create(plan);
         if (!alive) {

@@ -99,6 +99,10 @@ final class PathWriter {
 
     /** Ends the packet begun last with the payload's real length. */
     void end(int payloadBytes, boolean ackEliciting, long nowNs) {
+        if (sealedUnderKey >= keys.stopPackets()) {
+            // Whoever asked isReady too long ago: the key must not seal this any more.
+            return;
+        }
         PacketBatch batch = open.get();
         int lengthBytes = payloadBytes + CipherSuite.TAG_BYTES;
         Header.finish(batch.slab(), batch.freeOffset(), lengthBytes);

@@ -21,7 +21,7 @@ public final class RateMeter {
             return;
         }
         long elapsedNs = Math.max(SECOND_NS, nowNs - timesNs[at]);
-        bytesPerSecond = (totalBytes - totals[at]) * SECOND_NS / elapsedNs;
+        bytesPerSecond = (long) ((totalBytes - totals[at]) * (double) SECOND_NS / elapsedNs);
         totals[at] = totalBytes;
         timesNs[at] = nowNs;
         at = (at + 1) % SAMPLES;

@@ -2,6 +2,7 @@ package org.multiwanbond.engine.send;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.multiwanbond.wire.control.PathStatus;
 import org.multiwanbond.wire.control.ReliableFrame;
 
 /** Reliable frames not yet acknowledged. Confined to the send thread. */
@@ -21,7 +22,17 @@ final class ReliableOutbox {
         if (messages.size() == MOST) {
             messages.remove(0);
         }
-        messages.add(new Message(frame, nextId++ & 0xffff, nowNs));
+        messages.add(new Message(frame, takeId(), nowNs));
+    }
+
+    /** An id for a frame that is sent past this outbox. */
+    int takeId() {
+        return nextId++ & 0xffff;
+    }
+
+    /** Takes back what was said of a path's state, because it is not true any more. */
+    void forgetStatus(int pathId) {
+        messages.removeIf(message -> message.frame instanceof PathStatus status && status.pathId() == pathId);
     }
 
     /** The frames to send now, each counted as sent. */

@@ -93,9 +93,7 @@ public final class SessionSender implements FrameTarget {
         }
         usable.refresh(nowNs);
         tender.endHoldIfAlone(paths, usable.usableCount());
-        for (ReliableOutbox.Message message : outbox.due(nowNs)) {
-            sendReliable(message, nowNs);
-        }
+        long outboxDueNs = sendReliable(nowNs);
         data.pump(nowNs);
         if (!wornReported && isWorn()) {
             wornReported = true;
@@ -108,7 +106,7 @@ public final class SessionSender implements FrameTarget {
             events.dead(this, liveness.silentNs(nowNs));
         }
         flush();
-        return Math.min(Math.min(dueNs, outbox.dueNs()), liveness.dueNs(paths, nowNs));
+        return Math.min(Math.min(dueNs, outboxDueNs), liveness.dueNs(paths, nowNs));
     }
 
     private boolean isWorn() {
@@ -118,6 +116,19 @@ public final class SessionSender implements FrameTarget {
             }
         }
         return false;
+    }
+
+    /** Sends what is due; answers when to call again. While no path is usable, the sendings are not wasted. */
+    private long sendReliable(long nowNs) {
+        if (usable.usableCount() == 0) {
+            return Long.MAX_VALUE;
+        }
+        if (outbox.dueNs() <= nowNs) {
+            for (ReliableOutbox.Message message : outbox.due(nowNs)) {
+                sendReliable(message, nowNs);
+            }
+        }
+        return outbox.dueNs();
     }
 
     private void sendReliable(ReliableOutbox.Message message, long nowNs) {
@@ -185,10 +196,12 @@ public final class SessionSender implements FrameTarget {
 
     /** Says good-bye at once, on every path there is, without waiting for an answer. */
     public void close(int code, String text, long nowNs) {
+        // One id for all copies, and none that another frame had: that would make it a duplicate.
+        int id = outbox.takeId();
         for (TxPath path : paths) {
             if (path != null && path.writer().isReady()) {
                 ControlWriter writer = openControl(path);
-                new Close(code, text).write(writer, 0);
+                new Close(code, text).write(writer, id);
                 closeControl(path, writer, false, nowNs);
             }
         }
@@ -199,6 +212,7 @@ public final class SessionSender implements FrameTarget {
     public void addFirstPath(PathPlan plan, Endpoint to, long nowNs) {
         TxPath path = create(plan);
         path.writer().address(plan.socket(), to);
+        path.life().validate(plan.priority() == PathPlan.BACKUP, nowNs);
         path.life().validated(nowNs);
         path.mtu().start(nowNs);
         sendKeepalive(path, nowNs);
@@ -274,7 +288,7 @@ public final class SessionSender implements FrameTarget {
     public void retire(int suiteId) {
         if (keys.suiteId() == suiteId) {
             flush();
-            keys.retire();
+            keys.close();
         }
     }
 

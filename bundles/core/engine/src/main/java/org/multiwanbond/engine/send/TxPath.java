@@ -16,6 +16,11 @@ import org.multiwanbond.wire.control.AckFrame;
  */
 @HotPath
 final class TxPath {
+    /** Protocol §5: "To an unvalidated address: at most 3 × the octets received from it." */
+    private static final int AMPLIFICATION = 3;
+
+    private static final long MOST_CREDIT_BYTES = 3L * MtuSearch.LEAST_BYTES;
+
     private final RoundTrip roundTrip = new RoundTrip();
     private final SentLog sent;
     private final PathLife life;
@@ -30,6 +35,7 @@ final class TxPath {
     private PathState reported = PathState.NEW;
     private long challengeToken;
     private int challengedSocket;
+    private long challengeCreditBytes;
     private Optional<Endpoint> challengedEndpoint = Optional.empty();
 
     TxPath(int id, String wan, SentLog sent, PathWriter writer) {
@@ -67,6 +73,34 @@ final class TxPath {
 
     boolean isChallengedBy(long token) {
         return challengedEndpoint.isPresent() && challengeToken == token;
+    }
+
+    /** A challenge was received, answered and returned: of its threefold octets one packet is left. */
+    void creditOneChallenge() {
+        challengeCreditBytes = MtuSearch.LEAST_BYTES;
+    }
+
+    /** The challenge was answered: it counts once. */
+    void challengeMet() {
+        challengedEndpoint = Optional.empty();
+        challengeCreditBytes = 0;
+    }
+
+    /** A packet came on the path; what comes from where the challenge went allows for more of them. */
+    void heard(long high, long low, int port, int datagramBytes) {
+        if (challengedEndpoint.isPresent() && challengedEndpoint.get().matches(high, low, port)) {
+            challengeCreditBytes =
+                    Math.min(MOST_CREDIT_BYTES, challengeCreditBytes + (long) AMPLIFICATION * datagramBytes);
+        }
+    }
+
+    /** Whether the challenge in flight may be repeated at an address that proved nothing yet; this uses it up. */
+    boolean mayChallengeAgain() {
+        if (challengedEndpoint.isEmpty() || challengeCreditBytes < MtuSearch.LEAST_BYTES) {
+            return false;
+        }
+        challengeCreditBytes -= MtuSearch.LEAST_BYTES;
+        return true;
     }
 
     int challengedSocket() {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.multiwanbond.api.net.Prefix;
+import org.multiwanbond.api.path.PathState;
 import org.multiwanbond.engine.handshake.EstablishedKeys;
 import org.multiwanbond.engine.handshake.KnownSession;
 import org.multiwanbond.engine.receive.SessionReceiver;
@@ -22,6 +23,7 @@ public final class Session {
     public static final String CONNECTING = "connecting";
 
     private final Map<Integer, RateMeter> receiveRates = new HashMap<>();
+    private final Map<Integer, PathState> settled = new HashMap<>();
     private final String peer;
     private final SessionSender sender;
     private final SessionReceiver receiver;
@@ -121,6 +123,12 @@ public final class Session {
     /** When the peer fell silent, 0 if it did not. */
     public long silentSinceNs() {
         return silentSinceNs;
+    }
+
+    /** Whether this state of a path is more than a passing doubt, and news. */
+    public boolean settles(int path, PathState newState) {
+        boolean passing = newState == PathState.SUSPECT || newState == PathState.VALIDATING;
+        return !passing && settled.put(path, newState) != newState;
     }
 
     /** Meter of the octets received on a path. */

@@ -1,0 +1,83 @@
+package org.multiwanbond.itests;
+
+import java.io.IOException;
+import java.util.List;
+import org.multiwanbond.netlab.lab.Background;
+import org.multiwanbond.netlab.lab.Command;
+import org.multiwanbond.netlab.lab.Distribution;
+import org.multiwanbond.netlab.lab.Json;
+import org.multiwanbond.netlab.lab.Namespace;
+
+/**
+ * One end of a bond: a distribution and the host it runs on. Confined to one thread.
+ *
+ * @param id its name in this test
+ * @param host where it runs
+ * @param runtime what runs
+ */
+record End(String id, Namespace host, Distribution runtime) {
+    /** Writes {@code etc/org.multiwanbond.FILE.cfg}. */
+    void configure(String file, String... lines) throws IOException {
+        runtime.configure("org.multiwanbond." + file + ".cfg", lines);
+    }
+
+    String key() throws IOException {
+        return runtime.publicKey();
+    }
+
+    /** Starts it without waiting. */
+    void launch() throws IOException {
+        runtime.launch(host);
+    }
+
+    /** Runs {@code bin/mwb}; a failure is an error. */
+    String mwb(String... words) throws IOException {
+        return runtime.mwb(words).orThrow().out();
+    }
+
+    Json status() throws IOException {
+        return runtime.status();
+    }
+
+    /** Whether the status has this text there. */
+    boolean says(String key, String text) throws IOException {
+        return status().get(key).text().equals(text);
+    }
+
+    /** Whether a problem in the status holds these words. */
+    boolean complains(String words) throws IOException {
+        return status().get("problems").items().stream()
+                .anyMatch(problem -> problem.text().contains(words));
+    }
+
+    /** How many packets it dropped for this reason. */
+    double dropped(String reason) throws IOException {
+        double packets = status().get("drops").get(reason).number();
+        return Double.isNaN(packets) ? 0 : packets;
+    }
+
+    /** Octets received over all paths. */
+    double receivedBytes() throws IOException {
+        return status().get("sessions").items().stream()
+                .flatMap(session -> session.get("paths").items().stream())
+                .mapToDouble(path -> path.get("rxBytes").number())
+                .sum();
+    }
+
+    /** Whether a ping is answered within a second. */
+    boolean pings(String address) throws IOException {
+        return host.inside(Command.of("ping", "-n", "-c", "1", "-W", "1", address))
+                .run()
+                .succeeded();
+    }
+
+    /** Whether this machine has a program. */
+    boolean has(String program) throws IOException {
+        return Command.of("sh", "-c", "command -v " + program).run().succeeded();
+    }
+
+    /** Runs a program here beside others. */
+    Background run(Class<?> program, String... words) throws IOException {
+        return Background.start(host, Command.java(program, List.of(words)));
+    }
+}

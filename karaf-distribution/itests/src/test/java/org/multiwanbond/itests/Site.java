@@ -1,0 +1,160 @@
+package org.multiwanbond.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.multiwanbond.netlab.lab.Background;
+import org.multiwanbond.netlab.lab.Command;
+import org.multiwanbond.netlab.lab.Distribution;
+import org.multiwanbond.netlab.lab.EmulatorProcess;
+import org.multiwanbond.netlab.lab.Lab;
+import org.multiwanbond.netlab.lab.LabException;
+import org.multiwanbond.netlab.lab.Waiter;
+import org.multiwanbond.tck.Requirement;
+
+/**
+ * A server and its clients, the built distributions run as processes in namespaces of their own, for one test class; says
+ * what they logged when a test fails. Confined to one thread.
+ */
+final class Site
+        implements BeforeAllCallback,
+                AfterAllCallback,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler {
+    /** Outer addresses of the server, reached over every link of that family (RFC 5737, RFC 3849). */
+    static final String OUTSIDE = "203.0.113.1:7000";
+
+    static final String OUTSIDE6 = "[2001:db8:ffff::1]:7000";
+    static final String INSIDE = "10.99.0.1";
+    static final String INSIDE6 = "fd99::1";
+
+    private static final Duration UP_LIMIT = Duration.ofSeconds(30);
+    private static final String LINK = "rate=50mbit delay=5ms queue=100ms";
+    private static final long SEED = 1;
+
+    private final Path root = Path.of(System.getProperty("itests.root", "../.."));
+    private final List<End> clients = new ArrayList<>();
+    private Lab lab;
+    private End server;
+    private EmulatorProcess emulator;
+    private int links;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        Requirement.met(Files.exists(Path.of("/dev/net/tun")) ? Lab.obstacle() : "there is no /dev/net/tun.");
+        lab = new Lab();
+        server = end("server", "server");
+        server.host().address("lo", "203.0.113.1/32");
+        server.host().address("lo", "2001:db8:ffff::1/128");
+        server.configure("bond", "role=server", "listen=" + OUTSIDE + "," + OUTSIDE6);
+        server.configure("tunnel", "device=mwb0", "addresses=10.99.0.1/24,fd99::1/64");
+    }
+
+    /** Adds a client with its links, before {@link #start}; a link whose id ends in 6 has IPv6 outside, others IPv4. */
+    End client(String id, String... wans) throws IOException {
+        End client = end("client", id);
+        int number = 2 + clients.size();
+        clients.add(client);
+        for (String wan : wans) {
+            join(client, wan);
+        }
+        boolean six = List.of(wans).stream().allMatch(wan -> wan.endsWith("6"));
+        client.configure(
+                "bond", "role=client", "server=" + (six ? OUTSIDE6 : OUTSIDE), "peerPublicKey=" + server.key());
+        client.configure("tunnel", "device=mwb0", "addresses=auto", "routes=10.99.0.0/24,fd99::/64");
+        String lease = "10.99.0." + number + "/32,fd99::" + number + "/128";
+        server.configure("peer-" + id, "publicKey=" + client.key(), "addresses=" + lease);
+        return client;
+    }
+
+    private void join(End client, String wan) throws IOException {
+        boolean six = wan.endsWith("6");
+        String net = (six ? "2001:db8:" : "10.") + (11 + links++) + (six ? "::" : ".0.");
+        String mask = six ? "/64" : "/24";
+        lab.link(wan, client.host(), server.host(), LINK);
+        client.host().address(wan, net + "2" + mask);
+        server.host().address(wan, net + "1" + mask);
+        client.host().route("default via " + net + "1 dev " + wan + " metric " + 100 * links);
+        String own = six ? "server=" + OUTSIDE6 : "";
+        client.configure("wan-" + wan, "device=" + wan, "weight=50", "uploadMbit=50", "downloadMbit=50", own);
+    }
+
+    private End end(String side, String id) throws IOException {
+        Distribution unpacked = Distribution.unpack(Distribution.archive(root, side));
+        lab.onClose(unpacked);
+        return new End(id, lab.namespace(id), unpacked);
+    }
+
+    /** Starts all and waits until every link of every client carries traffic. */
+    void start() throws IOException {
+        emulate();
+        server.launch();
+        for (End client : clients) {
+            client.launch();
+        }
+        for (End client : clients) {
+            awaitUp(client);
+        }
+    }
+
+    /** Lets packets pass the links; nothing of the product runs yet. */
+    void emulate() throws IOException {
+        emulator = lab.startEmulator(SEED);
+    }
+
+    /** Waits until a client says that all is well and the server answers it. */
+    void awaitUp(End client) throws LabException {
+        Waiter.until(client.id() + " to be up", UP_LIMIT.multipliedBy(2), () -> client.says("state", "up"));
+        Waiter.until("an answer to " + client.id(), UP_LIMIT, () -> client.pings(INSIDE) && client.pings(INSIDE6));
+    }
+
+    /** Runs a program at one end until the class is done, and waits for its first line. */
+    void serve(End end, Class<?> program, String... words) throws IOException {
+        lab.onClose(Background.start(end.host(), Command.java(program, List.of(words)))
+                .ready());
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    End server() {
+        return server;
+    }
+
+    EmulatorProcess emulator() {
+        return emulator;
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        tell();
+        throw failure;
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        tell();
+        throw failure;
+    }
+
+    private void tell() {
+        List<End> all = new ArrayList<>(clients);
+        all.add(server);
+        all.forEach(end ->
+                System.err.println("--- " + end.id() + ":\n" + end.runtime().logTail()));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        lab.close();
+    }
+}
