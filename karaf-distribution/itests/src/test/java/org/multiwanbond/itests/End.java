@@ -1,7 +1,10 @@
 package org.multiwanbond.itests;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.multiwanbond.netlab.lab.Background;
 import org.multiwanbond.netlab.lab.Command;
 import org.multiwanbond.netlab.lab.Distribution;
@@ -42,6 +45,34 @@ record End(String id, Namespace host, Distribution runtime) {
     /** Whether the status has this text there. */
     boolean says(String key, String text) throws IOException {
         return status().get(key).text().equals(text);
+    }
+
+    /** What the status says of the first session. */
+    String session(String key) throws IOException {
+        return status().get("sessions").items().stream()
+                .map(session -> session.get(key).text())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The jar of a bundle of ours, such as {@code balancer.weighted}. */
+    Path jar(String bundle) throws IOException {
+        Path folder = runtime.home().resolve("system/org/multiwanbond/org.multiwanbond." + bundle);
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
+        }
+    }
+
+    /** The feature of a plugin. */
+    String feature(String plugin) {
+        return "mwb-" + plugin.replace('.', '-');
+    }
+
+    /** The lines of the histogram of its heap, after a collection, that name classes of a package. */
+    List<String> instances(String rootPackage) throws IOException {
+        String pid = Files.readString(runtime.home().resolve("karaf.pid")).strip();
+        String histogram = Command.of("jcmd", pid, "GC.class_histogram").run().orThrow().out();
+        return histogram.lines().filter(line -> line.contains(" " + rootPackage + ".")).toList();
     }
 
     /** Whether a problem in the status holds these words. */

@@ -1,35 +1,37 @@
 package org.multiwanbond.policy;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
-/** Runs programs of the system, never through a shell. Confined to the control thread. */
+/** The way to the kernel: programs and kernel parameters. Confined to the control thread. */
 interface Commands {
-    /** Whether there is such a program. */
-    boolean isPresent(String program);
+    /**
+     * Runs a program for 5 s at most.
+     *
+     * @param input what it reads from standard input
+     * @param words the program and its arguments; no shell sees them
+     * @return what it wrote
+     * @throws IOException with what the program said, if it failed or is missing
+     */
+    String run(String input, List<String> words) throws IOException;
 
-    /** Runs a program with these arguments and nothing on its standard input. */
-    default Outcome run(String... command) {
-        return run("", List.of(command));
+    /** Whether there is a program of this name or a file of this absolute name. */
+    boolean has(String program);
+
+    /** A kernel parameter; its key is the path below {@code /proc/sys}. Empty if the kernel has none. */
+    Optional<String> sysctl(String key);
+
+    /** Sets a kernel parameter. */
+    void sysctl(String key, String value) throws IOException;
+
+    /** Runs a program without input. */
+    default String run(String... words) throws IOException {
+        return run("", List.of(words));
     }
 
-    /**
-     * Runs a program and waits for it, at most some seconds.
-     *
-     * @param input what it reads from its standard input
-     * @param command the program and its arguments
-     */
-    Outcome run(String input, List<String> command);
-
-    /**
-     * What became of a command. Thread-safe: immutable.
-     *
-     * @param status exit status; negative if it did not start or did not end
-     * @param output its standard output
-     * @param complaint its standard error output
-     */
-    record Outcome(int status, String output, String complaint) {
-        boolean isGood() {
-            return status == 0;
-        }
+    /** Runs iproute2 for one family, with arguments separated by blanks. */
+    default String ip(boolean ipv6, String arguments) throws IOException {
+        return run(("ip " + (ipv6 ? "-6 " : "-4 ") + arguments).split(" "));
     }
 }

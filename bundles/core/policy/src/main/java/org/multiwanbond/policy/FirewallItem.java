@@ -34,6 +34,13 @@ record FirewallItem(String chains) implements Item {
     }
 
     @Override
+    public void refresh(Host host) throws IOException {
+        if (!host.commands().run("nft", "list", "table", "inet", "mwb").isGood()) {
+            install(host);
+        }
+    }
+
+    @Override
     public void undo(Host host) {
         host.commands().run("nft", "delete", "table", "inet", "mwb");
     }

@@ -39,6 +39,13 @@ final class Gateway {
         }
     }
 
+    /** Puts back what others took away, and looks for obstacles again. */
+    void refresh() {
+        List<String> refused = installer.refresh();
+        refused.stream().filter(sentence -> !sentences.contains(sentence)).forEach(LOG::warn);
+        update(refused);
+    }
+
     void settings(Settings next) {
         settings = Optional.of(next);
         update();
@@ -55,18 +62,22 @@ final class Gateway {
         update();
     }
 
-    /** Brings everything up to date, and looks for obstacles. */
-    void update() {
+    private void update() {
+        update(List.of());
+    }
+
+    private void update(List<String> known) {
         if (settings.isEmpty()) {
             return;
         }
         Plan plan = new Planner(settings.get(), tunnel, routed, host).plan();
-        List<String> next = new ArrayList<>(plan.sentences());
+        List<String> next = new ArrayList<>(known);
+        next.addAll(plan.sentences());
         next.addAll(installer.apply(plan.items()));
         if (!tunnel.device().isEmpty()) {
             next.addAll(obstacles.find(settings.get(), tunnel.device()));
         }
-        next.stream().filter(sentence -> !sentences.contains(sentence)).forEach(LOG::warn);
+        next.stream().filter(sentence -> !known.contains(sentence) && !sentences.contains(sentence)).forEach(LOG::warn);
         sentences = List.copyOf(next);
     }
 

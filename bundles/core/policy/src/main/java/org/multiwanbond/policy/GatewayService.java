@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class GatewayService implements SettingsListener, TunnelStateListener, ProblemSource {
     private static final Logger LOG = LoggerFactory.getLogger("org.multiwanbond.policy");
 
-    /** A person who has just changed a firewall looks at the status within the minute. */
-    private static final long LOOK_AGAIN_S = 20;
+    /** A person who has just changed a firewall looks at the status within the minute; ten short programs a time. */
+    private static final long LOOK_AGAIN_S = 30;
 
     /** Undoing takes some tens of ms; a stuck program is given up by {@link SystemCommands} after 5 s. */
     private static final long LONGEST_STOP_S = 20;
@@ -49,7 +49,7 @@ public final class GatewayService implements SettingsListener, TunnelStateListen
         });
         executor.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
         run(gateway::repair);
-        executor.scheduleWithFixedDelay(guarded(gateway::update), LOOK_AGAIN_S, LOOK_AGAIN_S, TimeUnit.SECONDS);
+        executor.scheduleWithFixedDelay(guarded(gateway::refresh), LOOK_AGAIN_S, LOOK_AGAIN_S, TimeUnit.SECONDS);
     }
 
     /** This boot and this network namespace: rules of another one are not ours to touch. */

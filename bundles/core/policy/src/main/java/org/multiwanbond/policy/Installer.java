@@ -55,6 +55,24 @@ final class Installer {
         return sentences;
     }
 
+    /**
+     * Puts back what others took away: a firewall that reloads flushes every table, and systemd-networkd removes rules it
+     * does not know.
+     *
+     * @return one sentence for each item the system refused
+     */
+    List<String> refresh() {
+        List<String> sentences = new ArrayList<>();
+        for (Item item : installed.values()) {
+            try {
+                item.refresh(host);
+            } catch (IOException e) {
+                sentences.add(e.getMessage() + ".");
+            }
+        }
+        return sentences;
+    }
+
     /** A setting we changed before is seen with its changed value; what it was before us is what counts. */
     private boolean isInstalled(Item item) {
         Item present = installed.get(item.place());

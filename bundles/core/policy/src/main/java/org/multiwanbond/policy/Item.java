@@ -17,6 +17,11 @@ sealed interface Item permits RouteItem, RuleItem, DirectNamesItem, SettingItem,
      */
     void install(Host host) throws IOException;
 
+    /** Puts it back if somebody else took it away, without a gap if it is there. */
+    default void refresh(Host host) throws IOException {
+        install(host);
+    }
+
     /** Takes it away; what is gone already is fine. */
     void undo(Host host);
 

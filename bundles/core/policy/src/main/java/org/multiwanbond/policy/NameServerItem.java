@@ -51,6 +51,11 @@ record NameServerItem(String program, String device, String servers, boolean all
     }
 
     @Override
+    public void refresh(Host host) {
+        // The resolver service keeps them for as long as the device is there.
+    }
+
+    @Override
     public void undo(Host host) {
         if (program.equals(RESOLVCONF)) {
             host.commands().run(RESOLVCONF, "-d", record());

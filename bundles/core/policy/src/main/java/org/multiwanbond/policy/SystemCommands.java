@@ -1,85 +1,124 @@
 package org.multiwanbond.policy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Programs of this host, found on the path and where system programs are. Confined to the control thread. */
+/** Programs and kernel parameters of this host. Confined to the control thread. */
 final class SystemCommands implements Commands {
-    /** Service managers often leave these out of PATH, and {@code ip} and {@code nft} live there. */
-    private static final List<String> SYSTEM = List.of("/usr/sbin", "/sbin", "/usr/bin", "/bin", "/usr/local/sbin");
+    /** Far above what ip and nft need; a resolver that hangs must not hold up the rest for long. */
+    private static final long LIMIT_SECONDS = 5;
 
-    /** ip and nft answer within milliseconds; resolvectl may wait for the system bus. */
-    private static final long LONGEST_S = 5;
+    /** Not in everybody's PATH, but where these programs are. */
+    private static final String SYSTEM_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
 
-    private final List<Path> directories;
+    private static final Map<String, String> PACKAGES = Map.of("ip", "iproute2", "nft", "nftables");
+    private static final Path PARAMETERS = Path.of("/proc/sys");
 
-    SystemCommands(String path) {
-        directories = Stream.concat(Stream.of(path.split(":")), SYSTEM.stream())
-                .filter(directory -> !directory.isBlank())
-                .map(Path::of)
-                .toList();
+    @Override
+    public String run(String input, List<String> words) throws IOException {
+        String name = words.get(0);
+        List<String> command = new ArrayList<>(words);
+        command.set(
+                0,
+                find(name)
+                        .orElseThrow(() -> new IOException("the program '" + name
+                                + "' is missing; install the package " + PACKAGES.getOrDefault(name, name)))
+                        .toString());
+        // A file, not a pipe: a daemon the program leaves behind would keep a pipe open.
+        Path output = Files.createTempFile("mwb-policy", ".out");
+        try {
+            return finish(start(command, output), input, output);
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private static Process start(List<String> command, Path output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("LC_ALL", "C");
+        return builder.start();
+    }
+
+    private static String finish(Process process, String input, Path output) throws IOException {
+        feed(process, input);
+        if (!ended(process)) {
+            process.destroyForcibly();
+            throw new IOException("no answer within " + LIMIT_SECONDS + " s");
+        }
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        if (process.exitValue() != 0) {
+            throw new IOException(oneLine(text, process.exitValue()));
+        }
+        return text;
+    }
+
+    private static void feed(Process process, String input) {
+        try (OutputStream stream = process.getOutputStream()) {
+            stream.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It ended without reading; its exit code and words say why.
+            return;
+        }
+    }
+
+    private static boolean ended(Process process) {
+        try {
+            return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String oneLine(String text, int exitCode) {
+        String line = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
+        return line.isEmpty() ? "it failed with exit code " + exitCode : line;
     }
 
     @Override
-    public boolean isPresent(String program) {
+    public boolean has(String program) {
         return find(program).isPresent();
     }
 
-    private Optional<Path> find(String program) {
-        return directories.stream()
-                .map(directory -> directory.resolve(program))
+    private static Optional<Path> find(String program) {
+        if (program.startsWith("/")) {
+            return Optional.of(Path.of(program)).filter(Files::exists);
+        }
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.concat(Arrays.stream(path.split(":")), Arrays.stream(SYSTEM_PATH.split(":")))
+                .filter(folder -> folder.startsWith("/"))
+                .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
     @Override
-    public Outcome run(String input, List<String> command) {
-        Optional<Path> program = find(command.get(0));
-        if (program.isEmpty()) {
-            return new Outcome(-1, "", command.get(0) + " is not installed");
-        }
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.command().set(0, program.get().toString());
-        builder.environment().put("LC_ALL", "C");
+    public Optional<String> sysctl(String key) {
         try {
-            return finish(builder.start(), input, command.get(0));
+            return Optional.of(Files.readString(PARAMETERS.resolve(key)).strip());
         } catch (IOException e) {
-            return new Outcome(-1, "", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome(-1, "", "interrupted");
+            return Optional.empty();
         }
     }
 
-    private static Outcome finish(Process process, String input, String name) throws InterruptedException {
-        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
-        CompletableFuture<String> complaint = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-        try (OutputStream stdin = process.getOutputStream()) {
-            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+    @Override
+    public void sysctl(String key, String value) throws IOException {
+        try {
+            Files.writeString(PARAMETERS.resolve(key), value + "\n");
         } catch (IOException e) {
-            // It ended without reading; its exit status says why.
-        }
-        if (!process.waitFor(LONGEST_S, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            return new Outcome(-1, "", name + " did not end within " + LONGEST_S + " s");
-        }
-        return new Outcome(process.exitValue(), output.join(), complaint.join().strip());
-    }
-
-    private static String text(InputStream stream) {
-        try (stream) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
+            throw new IOException("the kernel refused it (" + e.getMessage() + ")", e);
         }
     }
 }

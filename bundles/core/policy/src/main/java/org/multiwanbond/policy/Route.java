@@ -1,0 +1,42 @@
+package org.multiwanbond.policy;
+
+import java.io.IOException;
+import org.multiwanbond.api.net.Prefix;
+import org.multiwanbond.api.transport.SocketSettings;
+
+/**
+ * A route in our own table. Thread-safe: immutable.
+ *
+ * @param network where to
+ * @param device kernel name of the device, or {@link #NOWHERE}
+ */
+record Route(Prefix network, String device) implements Part {
+    /** Number of our table; the mark's, for nobody else is likely to have chosen it. */
+    static final int TABLE = SocketSettings.TUNNEL_MARK;
+
+    /** Instead of a device: senders are told at once that there is no way. No device name has blanks. */
+    static final String NOWHERE = "-";
+
+    @Override
+    public String key() {
+        return "route " + network;
+    }
+
+    @Override
+    public void install(Commands commands) throws IOException {
+        String way = device.equals(NOWHERE) ? "unreachable " + network : network + " dev " + device;
+        commands.ip(network.isIpv6(), "route replace " + way + " table " + TABLE);
+    }
+
+    @Override
+    public void remove(Commands commands, String memory) throws IOException {
+        Part.remove(() -> commands.ip(
+                network.isIpv6(),
+                "route del " + (device.equals(NOWHERE) ? "unreachable " : "") + network + " table " + TABLE));
+    }
+
+    @Override
+    public String text() {
+        return "route " + network + " " + device;
+    }
+}
