@@ -59,7 +59,9 @@ record End(String id, Namespace host, Distribution runtime) {
     Path jar(String bundle) throws IOException {
         Path folder = runtime.home().resolve("system/org/multiwanbond/org.multiwanbond." + bundle);
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -71,8 +73,21 @@ record End(String id, Namespace host, Distribution runtime) {
     /** The lines of the histogram of its heap, after a collection, that name classes of a package. */
     List<String> instances(String rootPackage) throws IOException {
         String pid = Files.readString(runtime.home().resolve("karaf.pid")).strip();
-        String histogram = Command.of("jcmd", pid, "GC.class_histogram").run().orThrow().out();
-        return histogram.lines().filter(line -> line.contains(" " + rootPackage + ".")).toList();
+        String histogram =
+                Command.of("jcmd", pid, "GC.class_histogram").run().orThrow().out();
+        return histogram
+                .lines()
+                .filter(line -> line.contains(" " + rootPackage + "."))
+                .toList();
+    }
+
+    /** Runs a shell command that sees the file systems as the Java process does, which has its own mounts. */
+    void inItsMounts(String command) throws IOException {
+        Command.of("nsenter", "-t", pid(), "-m", "sh", "-c", command).run().orThrow();
+    }
+
+    private String pid() throws IOException {
+        return Files.readString(runtime.home().resolve("karaf.pid")).strip();
     }
 
     /** Whether a problem in the status holds these words. */

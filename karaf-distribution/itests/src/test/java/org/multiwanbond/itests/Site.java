@@ -37,7 +37,7 @@ final class Site
     static final String INSIDE6 = "fd99::1";
 
     private static final Duration UP_LIMIT = Duration.ofSeconds(30);
-    private static final String LINK = "rate=50mbit delay=5ms queue=100ms";
+    private static final String LINK = "rate=20mbit delay=5ms queue=30ms";
     private static final long SEED = 1;
 
     private final Path root = Path.of(System.getProperty("itests.root", "../.."));
@@ -75,6 +75,13 @@ final class Site
         return client;
     }
 
+    /** Writes a client's bond file anew, with lines of the test's own. */
+    void configureBond(End client, String... lines) throws IOException {
+        List<String> all = new ArrayList<>(List.of("role=client", "server=" + OUTSIDE));
+        all.addAll(List.of(lines));
+        client.configure("bond", all.toArray(new String[0]));
+    }
+
     private void join(End client, String wan) throws IOException {
         boolean six = wan.endsWith("6");
         String net = (six ? "2001:db8:" : "10.") + (11 + links++) + (six ? "::" : ".0.");
@@ -84,7 +91,7 @@ final class Site
         server.host().address(wan, net + "1" + mask);
         client.host().route("default via " + net + "1 dev " + wan + " metric " + 100 * links);
         String own = six ? "server=" + OUTSIDE6 : "";
-        client.configure("wan-" + wan, "device=" + wan, "weight=50", "uploadMbit=50", "downloadMbit=50", own);
+        client.configure("wan-" + wan, "device=" + wan, "weight=20", "uploadMbit=20", "downloadMbit=20", own);
     }
 
     private End end(String side, String id) throws IOException {

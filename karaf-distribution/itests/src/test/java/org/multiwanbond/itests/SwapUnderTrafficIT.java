@@ -34,29 +34,35 @@ class SwapUnderTrafficIT {
     @ParameterizedTest
     @CsvSource({"balancer.weighted", "cipher.aesgcm"})
     void updatesAPlugin(String plugin) throws IOException {
-        carriesOn(8, "update of " + plugin, () -> {
+        carriesOn(6, "update of " + plugin, () -> {
             for (End end : both) {
-                end.mwb("bundle:update", "org.multiwanbond." + plugin, end.jar(plugin).toUri().toString());
+                end.mwb(
+                        "bundle:update",
+                        "org.multiwanbond." + plugin,
+                        end.jar(plugin).toUri().toString());
             }
         });
     }
 
     @ParameterizedTest
-    @CsvSource({"balancer.weighted, mode, weighted, round-robin", "cipher.aesgcm, cipher, aes-256-gcm, chacha20-poly1305"})
+    @CsvSource({
+        "balancer.weighted, mode, weighted, round-robin",
+        "cipher.aesgcm, cipher, aes-256-gcm, chacha20-poly1305"
+    })
     void carriesOnWithTheNextPlugin(String plugin, String key, String first, String next) throws IOException {
-        carriesOn(10, "uninstall of " + plugin, () -> {
+        carriesOn(7, "uninstall of " + plugin, () -> {
             for (End end : both) {
                 end.mwb("feature:uninstall", end.feature(plugin));
-                Waiter.until(end.id() + " to use " + next, SOON, () -> end.session(key).equals(next));
+                Waiter.until(end.id() + " to use " + next, SOON, () -> end.session(key)
+                        .equals(next));
             }
         });
         for (End end : both) {
             assertThat(end.instances("org.multiwanbond." + plugin)).isEmpty();
         }
-        carriesOn(10, "install of " + plugin, () -> {
-            for (End end : both) {
-                end.mwb("feature:install", "-r", end.feature(plugin));
-            }
+        carriesOn(7, "install of " + plugin, () -> {
+            SITE.server().mwb("feature:install", "-r", anna.feature(plugin));
+            anna.mwb("feature:install", "-r", anna.feature(plugin));
             Waiter.until(first + " to be back", SOON, () -> anna.session(key).equals(first));
         });
     }
@@ -64,7 +70,7 @@ class SwapUnderTrafficIT {
     @ParameterizedTest
     @CsvSource({"balancer.weighted, balancer.roundrobin", "cipher.aesgcm, cipher.chacha20"})
     void waitsWhileThereIsNoPlugin(String one, String other) throws IOException {
-        Traffic traffic = Traffic.during(14, SITE, anna, () -> {
+        Traffic traffic = Traffic.during(10, SITE, anna, () -> {
             anna.mwb("feature:uninstall", anna.feature(one), anna.feature(other));
             assertThat(anna.session("state")).isEqualTo("established");
             assertThat(anna.pings(Site.INSIDE)).isFalse();
@@ -78,7 +84,7 @@ class SwapUnderTrafficIT {
 
     @Test
     void isAsQuietWithoutAnyChange() throws IOException {
-        carriesOn(8, "nothing", () -> {});
+        carriesOn(6, "nothing", () -> {});
     }
 
     private static void carriesOn(int seconds, String what, Traffic.Step step) throws IOException {

@@ -22,24 +22,40 @@ record Traffic(Json up, Json down, List<Json> tcpMbps) {
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final Duration STARTING = Duration.ofSeconds(2);
 
-    /** Does something two seconds after the traffic has begun; the server serves transfers at port 5201. */
+    /** Does something two seconds after all of the traffic has begun; the server serves transfers at port 5201. */
     static Traffic during(int seconds, Site site, End client, Step step) throws IOException {
-        String inside = client.status().get("sessions").items().get(0).get("addresses").items().get(0).text();
+        String inside = client.status()
+                .get("sessions")
+                .items()
+                .get(0)
+                .get("addresses")
+                .items()
+                .get(0)
+                .text();
         Background up = receiver(site.server(), Site.INSIDE);
         Background down = receiver(client, inside.replaceFirst("/.*", ""));
-        Background tcp = client.run(TcpClient.class, "--to", Site.INSIDE + ":5201", "--seconds", "" + seconds);
+        Background tcp = client.run(TcpClient.class, "--to", Site.INSIDE + ":5201", "--seconds", "" + (seconds + 3));
+        // TCP's start fills the queues of the links; that is not what is asked here.
+        Waiter.pause(STARTING);
         Background toServer = sender(client, Site.INSIDE, seconds);
         Background toClient = sender(site.server(), inside.replaceFirst("/.*", ""), seconds);
-        try (up; down; tcp; toServer; toClient) {
+        try (up;
+                down;
+                tcp;
+                toServer;
+                toClient) {
             Waiter.pause(STARTING);
             step.run();
             return new Traffic(
-                    up.result(LIMIT), down.result(LIMIT), tcp.result(LIMIT).get("perSecondMbps").items());
+                    up.result(LIMIT),
+                    down.result(LIMIT),
+                    tcp.result(LIMIT).get("perSecondMbps").items());
         }
     }
 
     private static Background receiver(End end, String address) throws IOException {
-        return end.run(UdpReceiver.class, "--listen", address + ":5202", "--seconds", "60").ready();
+        return end.run(UdpReceiver.class, "--listen", address + ":5202", "--seconds", "60")
+                .ready();
     }
 
     private static Background sender(End end, String address, int seconds) throws IOException {

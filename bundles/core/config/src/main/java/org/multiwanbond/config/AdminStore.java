@@ -103,7 +103,8 @@ final class AdminStore implements ConfigStore {
         OwnerFiles.replace(
                 file, text.text().getBytes(StandardCharsets.ISO_8859_1), PosixFilePermissions.fromString(mode));
         Dictionary<String, Object> properties = new Hashtable<>(result.values());
-        properties.put(FILE_NAME, file.toUri().toString());
+        // In the form the file installer itself uses, which has one slash: else it takes the file for another one.
+        properties.put(FILE_NAME, file.toFile().toURI().toString());
         configuration(result.pid()).updateIfDifferent(properties);
     }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.multiwanbond.api.config.ConfigProblem;
 import org.multiwanbond.api.config.ConfigRefused;
 import org.multiwanbond.api.config.Key32;
-import org.multiwanbond.api.config.Role;
 import org.multiwanbond.api.config.SettingsRegistry;
 import org.multiwanbond.config.key.KeyFiles;
 import org.multiwanbond.config.key.OwnerFiles;
@@ -64,7 +64,9 @@ final class Keeper {
                     .filter(p -> !verdict.problems().contains(p))
                     .forEach(Keeper::warn);
             if (!next.settings().equals(verdict.settings()) && next.settings().isPresent()) {
-                LOG.info("Configuration in force: {}", next.inForce().keySet());
+                LOG.info(
+                        "Configuration in force: {}",
+                        new TreeSet<>(next.inForce().keySet()));
             }
             verdict = next;
             save(next);
@@ -101,13 +103,6 @@ final class Keeper {
     /** Everything a person should know, one sentence each. */
     List<String> sentences() {
         List<String> result = new ArrayList<>();
-        if (verdict.settings().isEmpty()) {
-            result.add("Not configured yet: fill in etc/" + RawConfiguration.fileName(SettingsRegistry.BOND_PID)
-                    + " and, on a client, one etc/" + SettingsRegistry.WAN_PID + "-ID.cfg for each link.");
-        } else if (verdict.settings().get().bond().role() != Role.SERVER
-                && verdict.settings().get().wans().isEmpty()) {
-            result.add("No link is configured: add etc/" + SettingsRegistry.WAN_PID + "-ID.cfg or run wan:add.");
-        }
         verdict.problems().forEach(problem -> result.add(problem.sentence()));
         result.addAll(keys.warnings());
         if (!saveProblem.isEmpty()) {

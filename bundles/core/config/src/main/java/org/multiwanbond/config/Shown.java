@@ -15,8 +15,16 @@ final class Shown {
         if (SECRET.contains(key) && !raw.isEmpty() && !isPlaceholder(raw)) {
             return "(hidden)";
         }
-        String printable = raw.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST) + "…";
+        return printable(raw);
+    }
+
+    /** The text on one line of bearable length: it may come from a file anybody wrote. */
+    static String printable(String text) {
+        String line = text.codePoints()
+                .map(c -> Character.isISOControl(c) || !Character.isDefined(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
     /** Whether the value is nothing but one placeholder of the interpolation plugin. */

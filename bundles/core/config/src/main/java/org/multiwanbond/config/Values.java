@@ -149,7 +149,7 @@ final class Values {
     /** Records that the value of a key is refused. */
     void refuse(String key, String allowed) {
         String shown = key.isEmpty() ? "" : Shown.value(key, raw.values().getOrDefault(key, ""));
-        problems.add(new ConfigProblem(raw.pid(), key, shown, allowed));
+        problems.add(new ConfigProblem(Shown.printable(raw.pid()), Shown.printable(key), shown, allowed));
     }
 
     /** Records that a key is missing, unless its value was refused already. */
@@ -176,8 +176,8 @@ final class Values {
             if (!known.contains(key)) {
                 refuse(
                         key,
-                        "is no key of " + RawConfiguration.factory(raw.pid()) + "; did you mean '" + nearest(key)
-                                + "'?");
+                        "is no key of " + RawConfiguration.factory(raw.pid()) + " (did you mean '" + nearest(key)
+                                + "'?)");
             }
         }
     }

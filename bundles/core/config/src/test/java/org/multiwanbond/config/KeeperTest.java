@@ -135,7 +135,7 @@ class KeeperTest {
     void addsALinkWhileTheServerIsNotKnownYet() throws ConfigRefused {
         store.all = Samples.all(Samples.raw(BOND, "role=client"));
         Keeper keeper = start();
-        assertThat(keeper.sentences().get(0)).startsWith("Not configured yet: fill in etc/org.multiwanbond.bond.cfg");
+        assertThat(keeper.sentences().get(0)).startsWith("org.multiwanbond.bond: server must name the server");
         keeper.change(WAN + "~fiber", Map.of("device", "eth0"));
         assertThat(store.all).containsKey(WAN + "~fiber");
     }

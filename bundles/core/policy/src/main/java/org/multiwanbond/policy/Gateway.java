@@ -1,94 +1,136 @@
 package org.multiwanbond.policy;
 
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.config.SettingsListener;
+import org.multiwanbond.api.path.DeviceListener;
+import org.multiwanbond.api.path.NetworkDevice;
+import org.multiwanbond.api.status.ProblemSource;
 import org.multiwanbond.api.tunnel.TunnelState;
+import org.multiwanbond.api.tunnel.TunnelStateListener;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the system in step with the settings and the tunnel. Confined to the control thread. */
-final class Gateway {
+/** Sends the host's packets into the tunnel and others' through it, while there is a tunnel device. Thread-safe. */
+@Component(
+        immediate = true,
+        service = {SettingsListener.class, TunnelStateListener.class, DeviceListener.class, ProblemSource.class})
+public final class Gateway implements SettingsListener, TunnelStateListener, DeviceListener, ProblemSource {
     private static final Logger LOG = LoggerFactory.getLogger("org.multiwanbond.policy");
 
-    private final Host host;
-    private final Installer installer;
+    /** What failed is tried again soon. */
+    private static final long RETRY_S = 3;
+
+    /** What others may have changed is looked at now and then: a reloaded firewall forgets our table. */
+    private static final long VERIFY_S = 10;
+
+    /** Stopping waits for a few commands at their limit of 5 s. */
+    private static final long STOP_S = 20;
+
+    private final ScheduledThreadPoolExecutor control;
+    private final Commands commands;
+    private final Keeper keeper;
     private final Obstacles obstacles;
     private Optional<Settings> settings = Optional.empty();
     private TunnelState tunnel = TunnelState.NONE;
-    private boolean routed;
-    private List<String> sentences = List.of();
+    private List<NetworkDevice> devices = List.of();
+    private volatile List<String> problems = List.of();
 
-    Gateway(Host host, Journal journal) {
-        this.host = host;
-        this.installer = new Installer(host, journal);
-        this.obstacles = new Obstacles(host);
+    @Activate
+    public Gateway(BundleContext context) {
+        this(
+                new SystemCommands(),
+                new Journal(
+                        Path.of(Optional.ofNullable(context.getProperty("karaf.data"))
+                                        .orElse("data"))
+                                .resolve("multiwanbond")
+                                .resolve("policy.journal"),
+                        Journal.thisKernel()));
     }
 
-    /** Takes away what a killed run left behind. */
-    void repair() {
+    Gateway(Commands commands, Journal journal) {
+        this.commands = commands;
+        keeper = new Keeper(commands, journal);
+        obstacles = new Obstacles(commands);
+        control = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "mwb-policy");
+            thread.setDaemon(true);
+            return thread;
+        });
+        control.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        control.execute(keeper::repair);
+        control.schedule(this::look, RETRY_S, TimeUnit.SECONDS);
+    }
+
+    /** Takes everything back. */
+    @Deactivate
+    public void stop() {
+        control.execute(() -> keeper.keep(List.of()));
+        control.shutdown();
         try {
-            int items = installer.repair();
-            if (items > 0) {
-                LOG.info("Took away what the last run left in the system: items={}", items);
+            if (!control.awaitTermination(STOP_S, TimeUnit.SECONDS)) {
+                LOG.warn("Routes and rules are not taken back yet; the next start will do it.");
             }
-        } catch (IOException e) {
-            LOG.warn("What the last run left in the system cannot be read: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Puts back what others took away, and looks for obstacles again. */
-    void refresh() {
-        List<String> refused = installer.refresh();
-        refused.stream().filter(sentence -> !sentences.contains(sentence)).forEach(LOG::warn);
-        update(refused);
+    @Override
+    public void settingsChanged(Settings now) {
+        control.execute(() -> {
+            settings = Optional.of(now);
+            apply();
+        });
     }
 
-    void settings(Settings next) {
-        settings = Optional.of(next);
-        update();
+    /** Each state is applied, none skipped: the kernel drops the routes of a device that goes. */
+    @Override
+    public void tunnelChanged(TunnelState state) {
+        control.execute(() -> {
+            tunnel = state;
+            apply();
+        });
     }
 
-    void tunnel(TunnelState next) {
-        boolean sameDevice = next.device().equals(tunnel.device());
-        routed = next.up() || routed && sameDevice && !next.device().isEmpty();
-        if (!sameDevice) {
-            // Its routes went with the old device; what is left is taken away before the new one gets its own.
-            installer.apply(List.of());
-        }
-        tunnel = next;
-        update();
+    @Override
+    public void devicesChanged(List<NetworkDevice> now) {
+        control.execute(() -> {
+            devices = now;
+            apply();
+        });
     }
 
-    private void update() {
-        update(List.of());
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 
-    private void update(List<String> known) {
+    private void look() {
+        keeper.verify();
+        apply();
+        long delayS = keeper.failures().isEmpty() ? VERIFY_S : RETRY_S;
+        control.schedule(this::look, delayS, TimeUnit.SECONDS);
+    }
+
+    private void apply() {
         if (settings.isEmpty()) {
             return;
         }
-        Plan plan = new Planner(settings.get(), tunnel, routed, host).plan();
-        List<String> next = new ArrayList<>(known);
-        next.addAll(plan.sentences());
-        next.addAll(installer.apply(plan.items()));
-        if (!tunnel.device().isEmpty()) {
-            next.addAll(obstacles.find(settings.get(), tunnel.device()));
-        }
-        next.stream().filter(sentence -> !known.contains(sentence) && !sentences.contains(sentence)).forEach(LOG::warn);
-        sentences = List.copyOf(next);
-    }
-
-    /** Takes everything away. */
-    void stop() {
-        settings = Optional.empty();
-        installer.apply(List.of());
-        sentences = List.of();
-    }
-
-    List<String> sentences() {
-        return sentences;
+        Host host = Host.of(commands, devices);
+        keeper.keep(new Wanted(settings.get(), tunnel, host).parts());
+        List<String> now = new ArrayList<>(keeper.failures());
+        now.addAll(obstacles.find(settings.get(), tunnel, host));
+        now.stream().filter(problem -> !problems.contains(problem)).forEach(LOG::warn);
+        problems = List.copyOf(now);
     }
 }

@@ -1,82 +1,66 @@
 package org.multiwanbond.policy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/**
- * The list of what we have installed, on disk before it is in the system, so that the next start can take it away if we are
- * killed. It counts only for the boot and the network namespace it was written in. Confined to the control thread.
- */
+/** The list of what may be on the host because of us, for the start after a kill. Confined to the control thread. */
 final class Journal {
-    private static final String NAME = "gateway.journal";
+    private static final Set<PosixFilePermission> OWNER =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final Path file;
-    private final String scope;
+    private final String kernel;
 
     /**
      * A journal.
      *
-     * @param scope names this boot and this network namespace, in one line
+     * @param kernel names what the lines are about; those of another kernel, such as that before a reboot, are void
      */
-    Journal(Path directory, String scope) {
-        this.file = directory.resolve(NAME);
-        this.scope = scope;
+    Journal(Path file, String kernel) {
+        this.file = file;
+        this.kernel = kernel;
     }
 
-    /** What a former run of this boot left behind, in the order of installation. */
-    List<Item> read() throws IOException {
-        if (Files.notExists(file)) {
-            return List.of();
+    /** This boot and this network namespace. */
+    static String thisKernel() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + " "
+                    + Files.readSymbolicLink(Path.of("/proc/self/ns/net"));
+        } catch (IOException e) {
+            return "unknown";
         }
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        if (lines.isEmpty() || !lines.get(0).equals(scope)) {
-            return List.of();
-        }
-        List<Item> result = new ArrayList<>();
-        lines.stream().skip(1).map(ItemText::parse).flatMap(Optional::stream).forEach(result::add);
-        return result;
     }
 
-    /** Replaces the list; an empty one removes the file. */
-    void write(List<Item> items) throws IOException {
-        if (items.isEmpty()) {
+    /** The lines written last, none if they are of another kernel. */
+    List<String> read() throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<String> lines = Files.readAllLines(file);
+        return !lines.isEmpty() && lines.get(0).equals(kernel) ? lines.subList(1, lines.size()) : List.of();
+    }
+
+    /** Replaces the lines in one step; without any there is no file. */
+    void write(List<String> lines) throws IOException {
+        if (lines.isEmpty()) {
             Files.deleteIfExists(file);
             return;
         }
-        StringBuilder text = new StringBuilder(scope).append('\n');
-        items.forEach(item -> text.append(item.line()).append('\n'));
         Files.createDirectories(file.getParent());
-        Path temporary = file.resolveSibling("." + NAME + ".new");
-        Files.deleteIfExists(temporary);
-        try (FileChannel channel = FileChannel.open(temporary, newFile(), ownerOnly())) {
-            channel.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.write(fresh, List.of(), StandardOpenOption.CREATE_NEW);
+        if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(fresh, OWNER);
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static Set<StandardOpenOption> newFile() {
-        return Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-    }
-
-    private FileAttribute<?>[] ownerOnly() {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        Files.writeString(fresh, kernel + "\n" + String.join("\n", lines) + "\n");
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -19,8 +19,8 @@ record NftTable(String chains) implements Part {
                 .map(source -> "oifname != \"" + tunnel + "\" " + (source.isIpv6() ? "ip6" : "ip") + " saddr " + source
                         + " masquerade\n")
                 .collect(Collectors.joining());
-        return new NftTable("chain postrouting {\ntype nat hook postrouting priority srcnat; policy accept;\n" + rules
-                + "}\n");
+        return new NftTable(
+                "chain postrouting {\ntype nat hook postrouting priority srcnat; policy accept;\n" + rules + "}\n");
     }
 
     @Override
@@ -31,8 +31,7 @@ record NftTable(String chains) implements Part {
     /** Replaces the table in one transaction; the first line makes sure that there is one to delete. */
     @Override
     public void install(Commands commands) throws IOException {
-        String script =
-                "add table " + NAME + "\ndelete table " + NAME + "\ntable " + NAME + " {\n" + chains + "}\n";
+        String script = "add table " + NAME + "\ndelete table " + NAME + "\ntable " + NAME + " {\n" + chains + "}\n";
         commands.run(script, List.of("nft", "-f", "-"));
     }
 

@@ -19,20 +19,22 @@ record Route(Prefix network, String device) implements Part {
 
     @Override
     public String key() {
-        return "route " + network;
+        return text();
     }
 
     @Override
     public void install(Commands commands) throws IOException {
-        String way = device.equals(NOWHERE) ? "unreachable " + network : network + " dev " + device;
-        commands.ip(network.isIpv6(), "route replace " + way + " table " + TABLE);
+        commands.ip(network.isIpv6(), "route replace " + words());
     }
 
     @Override
     public void remove(Commands commands, String memory) throws IOException {
-        Part.remove(() -> commands.ip(
-                network.isIpv6(),
-                "route del " + (device.equals(NOWHERE) ? "unreachable " : "") + network + " table " + TABLE));
+        Part.remove(() -> commands.ip(network.isIpv6(), "route del " + words()));
+    }
+
+    private String words() {
+        String way = device.equals(NOWHERE) ? "unreachable " + network : network + " dev " + device;
+        return way + " table " + TABLE;
     }
 
     @Override

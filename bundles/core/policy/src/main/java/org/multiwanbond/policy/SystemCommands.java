@@ -31,8 +31,8 @@ final class SystemCommands implements Commands {
         command.set(
                 0,
                 find(name)
-                        .orElseThrow(() -> new IOException("the program '" + name
-                                + "' is missing; install the package " + PACKAGES.getOrDefault(name, name)))
+                        .orElseThrow(() -> new IOException("the program '" + name + "' is missing; install the package "
+                                + PACKAGES.getOrDefault(name, name)))
                         .toString());
         // A file, not a pipe: a daemon the program leaves behind would keep a pipe open.
         Path output = Files.createTempFile("mwb-policy", ".out");
@@ -44,9 +44,8 @@ final class SystemCommands implements Commands {
     }
 
     private static Process start(List<String> command, Path output) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("LC_ALL", "C");
         return builder.start();
     }
@@ -83,7 +82,11 @@ final class SystemCommands implements Commands {
     }
 
     private static String oneLine(String text, int exitCode) {
-        String line = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
+        String line = text.lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .findFirst()
+                .orElse("");
         return line.isEmpty() ? "it failed with exit code " + exitCode : line;
     }
 

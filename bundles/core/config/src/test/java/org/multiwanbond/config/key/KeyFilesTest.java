@@ -32,7 +32,7 @@ class KeyFilesTest {
     @Test
     void derivesThePublicKeyOfTheVector() {
         HexFormat hex = HexFormat.of();
-        Key32 alice = new Key32(hex.parseHex("77076d0a7318a57d3c16c17251b26645df4c2f92ebc0992ac177fba51db92c2a"));
+        Key32 alice = new Key32(hex.parseHex("77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a"));
         assertThat(hex.formatHex(KeyFiles.publicKey(alice).octets()))
                 .isEqualTo("8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a");
     }

@@ -61,8 +61,7 @@ final class ReceiveLab implements FrameTarget {
         });
         OpeningKeys keys = new OpeningKeys(newEpoch(0));
         InnerFilter filter = new InnerFilter(drops, tunnel, PrefixSet.ANY, new PrefixSet(List.of()));
-        ReceiverPorts ports =
-                new ReceiverPorts(mailbox, (id, epoch, socket, from) -> confirmations++, drops);
+        ReceiverPorts ports = new ReceiverPorts(mailbox, (id, epoch, socket, from) -> confirmations++, drops);
         this.session =
                 new SessionReceiver(SESSION, keys, new Delivery(filter, drops), this, new ReceivedMarks(), ports);
         for (int path = 0; path < Header.PATHS; path++) {
@@ -90,7 +89,8 @@ final class ReceiveLab implements FrameTarget {
 
     /** DATA with an inner IPv4 packet. */
     byte[] data(int path, long number, int dsn) {
-        DataPayload unit = new DataPayload().begin(dsn, DataPayload.ORDERED, 0, 0).flowLink(0);
+        DataPayload unit =
+                new DataPayload().begin(dsn, DataPayload.ORDERED, 0, 0).flowLink(0);
         int inner = unit.write(payload, 0);
         Arrays.fill(payload, inner, inner + INNER_BYTES, (byte) 0);
         payload[inner] = 0x45;

@@ -49,6 +49,7 @@ final class SenderLab implements SenderEvents {
     final SessionSender sender;
     final CipherSuite suite;
     int dead;
+    int alive;
     int worn;
     private EpochKeys opening;
     long nowNs = 1_000 * MS;
@@ -118,12 +119,11 @@ final class SenderLab implements SenderEvents {
             batch.append(octets.length);
             int path = Header.pathId(octets, 0);
             long number = Header.sequence(octets, 0);
-            boolean opened = opening.cipher(path).open(batch, 0, 1, LongStream.of(number).toArray()) == 1;
-            byte[] payload = opened
-                    ? Arrays.copyOfRange(batch.slab(), Header.LENGTH_BYTES, batch.lengthBytes(0))
-                    : new byte[0];
-            packets.add(new Packet(
-                    path, Header.type(octets, 0), number, datagram.endpoint(), payload, octets.length));
+            boolean opened =
+                    opening.cipher(path).open(batch, 0, 1, LongStream.of(number).toArray()) == 1;
+            byte[] payload =
+                    opened ? Arrays.copyOfRange(batch.slab(), Header.LENGTH_BYTES, batch.lengthBytes(0)) : new byte[0];
+            packets.add(new Packet(path, Header.type(octets, 0), number, datagram.endpoint(), payload, octets.length));
         }
         transport.sent.clear();
         return packets;
@@ -171,6 +171,11 @@ final class SenderLab implements SenderEvents {
     @Override
     public void dead(SessionSender from, long silentNs) {
         dead++;
+    }
+
+    @Override
+    public void alive(SessionSender from) {
+        alive++;
     }
 
     @Override

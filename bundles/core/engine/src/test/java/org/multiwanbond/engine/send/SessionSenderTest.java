@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.api.path.PathState;
+import org.multiwanbond.tck.Allocations;
 import org.multiwanbond.tck.Seed;
 import org.multiwanbond.wire.DropReason;
 import org.multiwanbond.wire.control.Close;
@@ -19,6 +20,7 @@ import org.multiwanbond.wire.control.FrameType;
 import org.multiwanbond.wire.control.PathAdd;
 import org.multiwanbond.wire.control.PathStatus;
 import org.multiwanbond.wire.control.PathToken;
+import org.multiwanbond.wire.control.ProbeFrame;
 import org.multiwanbond.wire.control.RekeyRequest;
 
 class SessionSenderTest {
@@ -135,7 +137,9 @@ class SessionSenderTest {
         client.sender.socketFailed(0, "Network is down", client.nowNs);
         assertThat(client.changes).endsWith("0 DOWN");
         client.sent();
-        for (int i = 0; i < 200 && !client.changes.get(client.changes.size() - 1).equals("0 ACTIVE"); i++) {
+        for (int i = 0;
+                i < 200 && !client.changes.get(client.changes.size() - 1).equals("0 ACTIVE");
+                i++) {
             client.nowNs += 10 * MS;
             client.tick();
             answerAll(client);
@@ -151,7 +155,7 @@ class SessionSenderTest {
         for (SenderLab.Packet packet : lab.sent()) {
             ControlReader reader = new ControlReader();
             reader.reset(packet.payload(), 0, packet.payload().length);
-            org.multiwanbond.wire.control.ProbeFrame probe = new org.multiwanbond.wire.control.ProbeFrame();
+            ProbeFrame probe = new ProbeFrame();
             for (int type = reader.next(); type >= 0; type = reader.next()) {
                 assertThat(type).isNotEqualTo(FrameType.PATH_STATUS);
                 if (type == FrameType.PATH_CHALLENGE) {
@@ -195,6 +199,18 @@ class SessionSenderTest {
     }
 
     @Test
+    void allocatesNothingInATurnInWhichNothingHappens() {
+        SenderLab client = lab(true);
+        client.tick();
+        assertThat(Allocations.steadyBytes(() -> {
+                    for (int i = 0; i < 20_000; i++) {
+                        client.sender.tick(client.nowNs);
+                    }
+                }))
+                .isZero();
+    }
+
+    @Test
     void staysSaneWhateverAnAuthenticatedPeerSays() {
         Random random = Seed.random("hostile frames");
         for (boolean initiator : new boolean[] {true, false}) {
@@ -202,7 +218,12 @@ class SessionSenderTest {
             int spinning = 0;
             for (int i = 0; i < 50_000; i++) {
                 byte[] payload = hostile(random);
-                lab.receives(random.nextInt(16), at(random.nextInt(3)), 100 + random.nextInt(1_400), payload, payload.length);
+                lab.receives(
+                        random.nextInt(16),
+                        at(random.nextInt(3)),
+                        100 + random.nextInt(1_400),
+                        payload,
+                        payload.length);
                 lab.nowNs += random.nextInt(3) == 0 ? random.nextInt(20_000_000) : 0;
                 spinning = lab.sender.tick(lab.nowNs) <= lab.nowNs ? spinning + 1 : 0;
                 assertThat(spinning).as("turns without a rest").isLessThan(10);

@@ -1,0 +1,54 @@
+package org.multiwanbond.engine.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.multiwanbond.engine.Drops;
+import org.multiwanbond.engine.FakeTunnel;
+import org.multiwanbond.engine.PrefixSet;
+import org.multiwanbond.wire.DataPayload;
+import org.multiwanbond.wire.DropReason;
+
+class DeliveryTest {
+    private final Drops drops = new Drops();
+    private final FakeTunnel tunnel = new FakeTunnel();
+    private final Delivery delivery =
+            new Delivery(new InnerFilter(drops, tunnel, PrefixSet.ANY, new PrefixSet(List.of())), drops);
+    private final DataPayload unit = new DataPayload();
+    private final byte[] payload = new byte[100];
+
+    private int half(int dsn, int index) {
+        unit.begin(dsn, DataPayload.ORDERED, 0, 0).flowLink(0).fragment(index, 2);
+        int inner = unit.write(payload, 0);
+        for (int i = 0; i < 14; i++) {
+            payload[inner + i] = 0;
+        }
+        if (index == 0) {
+            payload[inner] = 0x45;
+            payload[inner + 3] = 28;
+        }
+        return delivery.accept(payload, 0, inner + 14, 0);
+    }
+
+    @Test
+    void putsFragmentsTogether() {
+        half(0, 1);
+        assertThat(tunnel.packets).isZero();
+        half(0, 0);
+        assertThat(tunnel.packets).isEqualTo(1);
+    }
+
+    @Test
+    void keepsNoRoomForFragmentsOfWhatWasDelivered() {
+        for (int dsn = 0; dsn < 100; dsn++) {
+            half(dsn, 0);
+            half(dsn, 1);
+            assertThat(half(dsn, 0)).isEqualTo(DropReason.OK);
+        }
+        assertThat(half(100, 0)).isEqualTo(DropReason.OK);
+        assertThat(half(100, 1)).isEqualTo(DropReason.OK);
+        assertThat(tunnel.packets).isEqualTo(101);
+        assertThat(drops.get(Drops.DUPLICATE)).isEqualTo(100);
+    }
+}
