@@ -1,6 +1,8 @@
 package org.multiwanbond.engine;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.multiwanbond.api.transport.SendFailure;
@@ -23,6 +25,7 @@ final class Carrier {
         void sendFailed(int socket, SendFailure cause);
     }
 
+    private final Map<Integer, String> addresses = new HashMap<>();
     private final Loops loops;
     private final CommandQueue control;
     private final RankedServices<TransportFactory> factories;
@@ -44,6 +47,7 @@ final class Carrier {
             return changing;
         }
         used = best;
+        addresses.clear();
         Transport old = loops.transport();
         // The old sockets must be closed before the new ones can take their ports.
         CompletableFuture<Void> left = loops.use(new NoTransport()).thenRun(old::close);
@@ -62,15 +66,19 @@ final class Carrier {
     }
 
     int open(SocketSettings settings) throws IOException {
-        return loops.transport().open(settings);
+        int socket = loops.transport().open(settings);
+        addresses.put(socket, AddressText.of(loops.transport().localAddress(socket)));
+        return socket;
     }
 
     void shut(int socket) {
+        addresses.remove(socket);
         loops.transport().shut(socket);
     }
 
+    /** The address a socket is bound to, empty if it is shut. */
     String localAddress(int socket) {
-        return socket < 0 ? "" : AddressText.of(loops.transport().localAddress(socket));
+        return addresses.getOrDefault(socket, "");
     }
 
     boolean isThere() {

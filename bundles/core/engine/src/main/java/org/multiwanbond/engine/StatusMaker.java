@@ -42,11 +42,15 @@ final class StatusMaker {
                 .call(() ->
                         sessions.forEach(session -> reports.add(session.sender().report(nowNs))))
                 .whenComplete((nothing, failure) -> context.control().post(() -> {
-                    List<SessionStatus> parts = new ArrayList<>();
-                    for (int i = 0; i < reports.size(); i++) {
-                        parts.add(session(sessions.get(i), reports.get(i), mode, nowNs));
+                    try {
+                        List<SessionStatus> parts = new ArrayList<>();
+                        for (int i = 0; i < reports.size(); i++) {
+                            parts.add(session(sessions.get(i), reports.get(i), mode, nowNs));
+                        }
+                        done.complete(bond(settings, role, parts, mode, nowNs));
+                    } catch (RuntimeException e) {
+                        done.completeExceptionally(e);
                     }
-                    done.complete(bond(settings, role, parts, mode, nowNs));
                 }));
         return done;
     }
