@@ -11,12 +11,23 @@ import org.multiwanbond.api.path.PathTable;
 public final class ReceivedMarks {
     private static final int LAST_AT = PathTable.LIMIT;
 
-    private final Counters highest = new Counters(PathTable.LIMIT + 1);
+    private static final int DATA_AT = PathTable.LIMIT + 1;
+
+    private final Counters highest = new Counters(PathTable.LIMIT + 2);
 
     public void received(int path, long packetNumber, long nowNs) {
         // Stored plus 1, so that 0 means "none yet".
         highest.set(path, packetNumber + 1);
         highest.set(LAST_AT, nowNs);
+    }
+
+    public void data(long nowNs) {
+        highest.set(DATA_AT, nowNs);
+    }
+
+    /** When the last authentic DATA came, 0 for never. */
+    public long lastDataNs() {
+        return highest.get(DATA_AT);
     }
 
     public boolean hasAny(int path) {

@@ -58,4 +58,23 @@ class BadLinksTest {
         bond.loop.runFor(SimBond.MS * 300);
         assertThat(flow.received().size() - before).isGreaterThan(2_000);
     }
+
+    @Test
+    void goOnWithinAFifthOfASecondWhenTheFastestLinkOfAOneWayFlowIsCut() {
+        SimBond bond = SimBond.established(
+                state, "rate=50mbit delay=10ms", "rate=30mbit delay=25ms", "rate=20mbit delay=40ms");
+        SimFlow flow = new SimFlow(bond, bond.clientTunnel(), bond.serverTunnel(), "10.99.0.2", "10.99.0.1");
+        flow.run(1_000);
+        bond.links.get(0).cut();
+        int longestMs = 0;
+        int quietMs = 0;
+        for (int ms = 0; ms < 1_500; ms++) {
+            int before = flow.received().size();
+            flow.run(2);
+            quietMs = flow.received().size() == before ? quietMs + 1 : 0;
+            longestMs = Math.max(longestMs, quietMs);
+        }
+        System.out.println("longest silence " + longestMs + " ms");
+        assertThat(longestMs).isLessThan(200);
+    }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.multiwanbond.api.config.Settings;
@@ -27,11 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements SettingsListener, TunnelStateListener, DeviceListener, ProblemSource {
     private static final Logger LOG = LoggerFactory.getLogger("org.multiwanbond.policy");
 
-    /** What failed is tried again soon. */
-    private static final long RETRY_S = 3;
+    /** What failed is tried again this often. */
+    private static final long TURN_S = 3;
 
-    /** What others may have changed is looked at now and then: a reloaded firewall forgets our table. */
-    private static final long VERIFY_S = 10;
+    /** Every fourth turn, 12 s, looks for what others changed: a reloaded firewall forgets our table. */
+    private static final int VERIFY_TURNS = 4;
 
     /** Stopping waits for a few commands at their limit of 5 s. */
     private static final long STOP_S = 20;
@@ -43,6 +44,8 @@ public final class Gateway implements SettingsListener, TunnelStateListener, Dev
     private Optional<Settings> settings = Optional.empty();
     private TunnelState tunnel = TunnelState.NONE;
     private List<NetworkDevice> devices = List.of();
+    private int turns;
+    private boolean isSet;
     private volatile List<String> problems = List.of();
 
     @Activate
@@ -66,15 +69,15 @@ public final class Gateway implements SettingsListener, TunnelStateListener, Dev
             thread.setDaemon(true);
             return thread;
         });
-        control.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        control.execute(keeper::repair);
-        control.schedule(this::look, RETRY_S, TimeUnit.SECONDS);
+        control.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+        run(keeper::repair);
+        control.scheduleWithFixedDelay(guarded(this::turn), TURN_S, TURN_S, TimeUnit.SECONDS);
     }
 
     /** Takes everything back. */
     @Deactivate
     public void stop() {
-        control.execute(() -> keeper.keep(List.of()));
+        run(() -> keeper.keep(List.of()));
         control.shutdown();
         try {
             if (!control.awaitTermination(STOP_S, TimeUnit.SECONDS)) {
@@ -87,7 +90,7 @@ public final class Gateway implements SettingsListener, TunnelStateListener, Dev
 
     @Override
     public void settingsChanged(Settings now) {
-        control.execute(() -> {
+        run(() -> {
             settings = Optional.of(now);
             apply();
         });
@@ -96,7 +99,7 @@ public final class Gateway implements SettingsListener, TunnelStateListener, Dev
     /** Each state is applied, none skipped: the kernel drops the routes of a device that goes. */
     @Override
     public void tunnelChanged(TunnelState state) {
-        control.execute(() -> {
+        run(() -> {
             tunnel = state;
             apply();
         });
@@ -104,7 +107,7 @@ public final class Gateway implements SettingsListener, TunnelStateListener, Dev
 
     @Override
     public void devicesChanged(List<NetworkDevice> now) {
-        control.execute(() -> {
+        run(() -> {
             devices = now;
             apply();
         });
@@ -115,11 +118,36 @@ public final class Gateway implements SettingsListener, TunnelStateListener, Dev
         return problems;
     }
 
-    private void look() {
-        keeper.verify();
-        apply();
-        long delayS = keeper.failures().isEmpty() ? VERIFY_S : RETRY_S;
-        control.schedule(this::look, delayS, TimeUnit.SECONDS);
+    private void run(Runnable task) {
+        try {
+            control.execute(guarded(task));
+        } catch (RejectedExecutionException e) {
+            // News after the stop does not matter.
+            return;
+        }
+    }
+
+    /** Lets a bug reach the thread's handler, which the executor would swallow. */
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            }
+        };
+    }
+
+    private void turn() {
+        turns++;
+        boolean verifies = turns % VERIFY_TURNS == 0;
+        if (verifies) {
+            keeper.verify();
+        }
+        if (verifies || !keeper.failures().isEmpty()) {
+            apply();
+        }
     }
 
     private void apply() {
@@ -127,7 +155,12 @@ public final class Gateway implements SettingsListener, TunnelStateListener, Dev
             return;
         }
         Host host = Host.of(commands, devices);
-        keeper.keep(new Wanted(settings.get(), tunnel, host).parts());
+        List<Part> wanted = new Wanted(settings.get(), tunnel, host).parts();
+        keeper.keep(wanted);
+        if (isSet != !wanted.isEmpty()) {
+            isSet = !wanted.isEmpty();
+            LOG.info(isSet ? "Routes and rules are set. parts={}" : "Routes and rules are taken back.", wanted.size());
+        }
         List<String> now = new ArrayList<>(keeper.failures());
         now.addAll(obstacles.find(settings.get(), tunnel, host));
         now.stream().filter(problem -> !problems.contains(problem)).forEach(LOG::warn);

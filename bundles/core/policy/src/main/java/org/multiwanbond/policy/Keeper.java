@@ -98,7 +98,7 @@ final class Keeper {
     }
 
     private static String sentence(Part part, String verb, IOException e) {
-        return "'" + part.text() + "' cannot be " + verb + ": "
+        return part.title() + " cannot be " + verb + ": "
                 + String.valueOf(e.getMessage()).replaceAll("\\.$", "") + ".";
     }
 

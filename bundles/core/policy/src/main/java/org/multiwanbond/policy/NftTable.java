@@ -43,6 +43,11 @@ record NftTable(String chains) implements Part {
     }
 
     @Override
+    public String title() {
+        return "Masquerading, nftables table " + NAME + ",";
+    }
+
+    @Override
     public String text() {
         return "nft";
     }

@@ -24,6 +24,11 @@ sealed interface Part permits Rule, Route, Sysctl, NftTable, NameServers {
     /** Enough of it in one line to take it back. */
     String text();
 
+    /** What it is called in a sentence. */
+    default String title() {
+        return "'" + text() + "'";
+    }
+
     /** Reads {@link #text}; empty if it is none. */
     static Optional<Part> parse(String text) {
         String[] words = text.split(" ", 4);

@@ -165,6 +165,8 @@ class KeeperTest {
     void namesAMissingProgram() {
         kernel.programs.remove("nft");
         keeper.keep(SERVER);
-        assertThat(keeper.failures()).containsExactly("'nft' cannot be set: the program 'nft' is missing.");
+        assertThat(keeper.failures())
+                .containsExactly(
+                        "Masquerading, nftables table inet multiwanbond, cannot be set: the program 'nft' is missing.");
     }
 }

@@ -122,6 +122,7 @@ public final class SessionReceiver {
         if ((dataPaths & 1 << path) == 0) {
             return DropReason.NOPATH;
         }
+        marks.data(nowNs);
         return type == PacketType.DATA ? delivery.accept(buf, off, len, nowNs) : DropReason.PAYLOAD;
     }
 

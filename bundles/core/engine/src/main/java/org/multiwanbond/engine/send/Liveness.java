@@ -34,6 +34,11 @@ final class Liveness {
         return nowNs < busyUntilNs;
     }
 
+    /** Protocol §8.4: "Data flowed in the last 10 s", in either direction: who only receives needs good paths too. */
+    boolean isFlowing(long nowNs) {
+        return isBusy(nowNs) || marks.lastDataNs() != 0 && nowNs - marks.lastDataNs() < BUSY_NS;
+    }
+
     long silentNs(long nowNs) {
         startNs = startNs == 0 ? nowNs : startNs;
         return nowNs - Math.max(startNs, marks.lastNs());

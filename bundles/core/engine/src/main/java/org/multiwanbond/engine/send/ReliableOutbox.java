@@ -55,8 +55,8 @@ final class ReliableOutbox {
 
     long dueNs() {
         long dueNs = Long.MAX_VALUE;
-        for (Message message : messages) {
-            dueNs = Math.min(dueNs, message.nextNs);
+        for (int i = 0; i < messages.size(); i++) {
+            dueNs = Math.min(dueNs, messages.get(i).nextNs);
         }
         return dueNs;
     }

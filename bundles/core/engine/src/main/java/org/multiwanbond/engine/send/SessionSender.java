@@ -85,7 +85,7 @@ public final class SessionSender implements FrameTarget {
     /** Lets time pass; answers when to call again. */
     long tick(long nowNs) {
         long dueNs = Long.MAX_VALUE;
-        boolean busy = liveness.isBusy(nowNs);
+        boolean busy = liveness.isFlowing(nowNs);
         for (TxPath path : paths) {
             if (path != null && !path.isRemoved()) {
                 dueNs = Math.min(dueNs, tender.tick(path, busy, nowNs));
