@@ -3,6 +3,7 @@ package org.multiwanbond.engine;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.multiwanbond.api.transport.Transport;
@@ -74,7 +75,11 @@ public final class Loops {
                 boolean behind = sendCommands.drain() && !sendCommands.isEmpty();
                 long nowNs = clock.getAsLong();
                 send.tick(nowNs);
-                send.read(nowNs, !behind);
+                if (send.read(nowNs, !behind) == TunnelDevice.GONE) {
+                    // Until the control thread has put another device in its place, the rest of the turn goes on
+                    // slowly.
+                    LockSupport.parkNanos(SendLoop.GONE_WAIT_NS);
+                }
                 send.handle(clock.getAsLong());
             } catch (RuntimeException e) {
                 LOG.error("The send thread met a bug and goes on.", e);

@@ -112,4 +112,17 @@ class EngineChangesTest {
         bond.loop.runFor(SimBond.MS * 500);
         assertThat(bond.isUp(3)).isTrue();
     }
+
+    @Test
+    void reKeysAfterTwoMinutesWithoutLosingAPacket() {
+        SimBond bond = SimBond.established(state, LINKS);
+        SimFlow flow = new SimFlow(bond, bond.clientTunnel(), bond.serverTunnel(), "10.99.0.2", "10.99.0.1");
+        for (int second = 0; second < 270; second++) {
+            flow.run(2);
+            bond.loop.runFor(SimBond.MS * 999);
+        }
+        BondStatus status = bond.status(bond.client);
+        assertThat(status.sessions().get(0).epoch()).isEqualTo(2);
+        assertThat(flow.received()).isEqualTo(flow.sent());
+    }
 }

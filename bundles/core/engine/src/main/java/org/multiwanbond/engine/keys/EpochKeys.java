@@ -12,10 +12,14 @@ import org.multiwanbond.wire.handshake.KeySchedule;
  * direction.
  */
 public final class EpochKeys {
+    /** Protocol §3: "re-key at 120 s … if traffic flowed, stop using at 180 s". */
+    private static final long STOP_NS = 180_000_000_000L;
+
     private final PacketCipher[] ciphers = new PacketCipher[PathTable.LIMIT];
     private final int epoch;
     private final int suiteId;
     private CipherSuite suite;
+    private long bornNs;
     private final KeySchedule schedule;
 
     public EpochKeys(int epoch, int suiteId, CipherSuite suite, KeySchedule schedule) {
@@ -44,6 +48,14 @@ public final class EpochKeys {
         } finally {
             Arrays.fill(key, (byte) 0);
             Arrays.fill(iv, (byte) 0);
+        }
+    }
+
+    /** Closes the keys when they are too old to be used; to be called with the clock of their thread. */
+    public void tick(long nowNs) {
+        bornNs = bornNs == 0 ? nowNs : bornNs;
+        if (nowNs - bornNs >= STOP_NS && suite != AbsentSuite.INSTANCE) {
+            close();
         }
     }
 

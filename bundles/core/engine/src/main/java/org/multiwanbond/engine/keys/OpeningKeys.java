@@ -97,6 +97,7 @@ public final class OpeningKeys {
 
     /** Drops the previous epoch when its time is over. */
     public void tick(long nowNs) {
+        current.tick(nowNs);
         if (previous.isPresent() && nowNs >= previousEndsNs) {
             dropPrevious();
         }

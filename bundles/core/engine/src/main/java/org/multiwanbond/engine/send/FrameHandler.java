@@ -193,7 +193,9 @@ final class FrameHandler {
         }
         if (frame.isEmpty()) {
             // Protocol §7: "unknown ≥ 80: CTRL_ACK and CLOSE(unsupported)"
-            events.frame(session, new Close(UNSUPPORTED, "unknown frame type " + type));
+            String text = "unknown frame type " + type;
+            session.close(UNSUPPORTED, text, nowNs);
+            events.frame(session, new Close(UNSUPPORTED, text));
             return true;
         }
         act(frame.get(), nowNs);

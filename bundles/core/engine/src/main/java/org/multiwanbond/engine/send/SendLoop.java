@@ -23,7 +23,7 @@ public final class SendLoop {
     /** A turn at least this often, so that new commands and sessions without traffic get their time. */
     private static final long LONGEST_WAIT_NS = 50_000_000L;
     /** How long to leave a broken device alone before it is read again. */
-    private static final long GONE_WAIT_NS = 20_000_000L;
+    public static final long GONE_WAIT_NS = 20_000_000L;
 
     private final PacketBatch batch = new PacketBatch(BATCH, SLAB_BYTES);
     private final SessionSender[] owners = new SessionSender[BATCH];

@@ -84,6 +84,7 @@ public final class SessionSender implements FrameTarget {
 
     /** Lets time pass; answers when to call again. */
     long tick(long nowNs) {
+        keys.tick(nowNs);
         long dueNs = Long.MAX_VALUE;
         boolean busy = liveness.isFlowing(nowNs);
         for (TxPath path : paths) {
@@ -210,7 +211,8 @@ public final class SessionSender implements FrameTarget {
 
     /** Adds the path over which the handshake came about. */
     public void addFirstPath(PathPlan plan, Endpoint to, long nowNs) {
-        TxPath path = create(plan);
+        // A description by the peer may have come first: it knows its link better.
+        TxPath path = paths[plan.pathId()] == null ? create(plan) : paths[plan.pathId()];
         path.writer().address(plan.socket(), to);
         path.life().validate(plan.priority() == PathPlan.BACKUP, nowNs);
         path.life().validated(nowNs);
