@@ -3,6 +3,7 @@ package org.multiwanbond.tck;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.multiwanbond.api.balancer.Balancer;
 import org.multiwanbond.api.balancer.BalancerFactory;
@@ -42,7 +43,12 @@ class BalancerContractTest extends BalancerContract {
 
     @Test
     void noticesAllocation() {
-        BalancerFactory wasteful = () -> (paths, run) -> new long[run.packets()].length == 0 ? 1 : Balancer.WAIT;
+        // Kept, so that the compiler cannot take the array off the heap.
+        AtomicReference<long[]> kept = new AtomicReference<>();
+        BalancerFactory wasteful = () -> (paths, run) -> {
+            kept.setPlain(new long[run.packets()]);
+            return Balancer.WAIT;
+        };
         assertThatThrownBy(() -> of(wasteful).doesNotAllocate())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("octets allocated");
