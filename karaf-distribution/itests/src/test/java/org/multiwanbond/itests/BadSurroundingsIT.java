@@ -18,6 +18,9 @@ import org.multiwanbond.netlab.traffic.UdpEcho;
 class BadSurroundingsIT {
     private static final Duration SOON = Duration.ofSeconds(15);
 
+    /** Bob's, RFC 7748 §6.1. */
+    private static final String OTHER_KEY = "3p7bfXt9wbTTW2HC7OQ1Nz+DQ8hbeGdNrfx+FG+IK08=";
+
     @RegisterExtension
     static final Site SITE = new Site();
 
@@ -40,7 +43,7 @@ class BadSurroundingsIT {
 
     @Test
     void linkLosesItsAddress() throws IOException {
-        anna.host().ip("address flush dev lte");
+        anna.host().ip("-4 address flush dev lte");
         namedWhileTheRestWorks("Link lte: device lte has no address.");
         addressAndRoute("lte");
         SITE.awaitUp(anna);
@@ -73,7 +76,7 @@ class BadSurroundingsIT {
 
     @Test
     void serverKeyIsWrong() throws IOException {
-        SITE.configureBond(anna, "peerPublicKey=" + anna.key());
+        SITE.configureBond(anna, "peerPublicKey=" + OTHER_KEY);
         named(anna, "wrong key");
         SITE.configureBond(anna, "peerPublicKey=" + SITE.server().key());
         SITE.awaitUp(anna);

@@ -42,9 +42,12 @@ record End(String id, Namespace host, Distribution runtime) {
         return runtime.status();
     }
 
-    /** Whether the status has this text there. */
-    boolean says(String key, String text) throws IOException {
-        return status().get(key).text().equals(text);
+    /** Whether the bond and every link of it work. */
+    boolean isUp() throws IOException {
+        Json status = status();
+        return status.get("state").text().equals("up")
+                && status.get("links").items().stream()
+                        .allMatch(link -> link.get("state").text().equals("up"));
     }
 
     /** What the status says of the first session. */
@@ -110,11 +113,15 @@ record End(String id, Namespace host, Distribution runtime) {
                 .sum();
     }
 
-    /** Whether a ping is answered within a second. */
+    /** Whether a ping from here is answered within a second. */
     boolean pings(String address) throws IOException {
-        return host.inside(Command.of("ping", "-n", "-c", "1", "-W", "1", address))
-                .run()
-                .succeeded();
+        return pings(host, address);
+    }
+
+    /** Whether a ping is answered within a second. */
+    static boolean pings(Namespace from, String address) throws IOException {
+        Command ping = Command.of("ping", "-n", "-c", "1", "-W", "1", address);
+        return from.inside(ping).run().succeeded();
     }
 
     /** Whether this machine has a program. */

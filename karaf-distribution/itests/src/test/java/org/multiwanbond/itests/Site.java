@@ -17,6 +17,7 @@ import org.multiwanbond.netlab.lab.Distribution;
 import org.multiwanbond.netlab.lab.EmulatorProcess;
 import org.multiwanbond.netlab.lab.Lab;
 import org.multiwanbond.netlab.lab.LabException;
+import org.multiwanbond.netlab.lab.Namespace;
 import org.multiwanbond.netlab.lab.Waiter;
 import org.multiwanbond.tck.Requirement;
 
@@ -94,6 +95,15 @@ final class Site
         client.configure("wan-" + wan, "device=" + wan, "weight=20", "uploadMbit=20", "downloadMbit=20", own);
     }
 
+    /** Joins two hosts by a network outside of the bond, numbers 1 and 2 of both prefixes, before {@link #start}. */
+    void connect(String id, Namespace first, Namespace second, String net, String net6) throws IOException {
+        lab.link(id, first, second, "delay=1ms");
+        first.address(id, net + "1/24");
+        first.address(id, net6 + "1/64");
+        second.address(id, net + "2/24");
+        second.address(id, net6 + "2/64");
+    }
+
     private End end(String side, String id) throws IOException {
         Distribution unpacked = Distribution.unpack(Distribution.archive(root, side));
         lab.onClose(unpacked);
@@ -117,9 +127,9 @@ final class Site
         emulator = lab.startEmulator(SEED);
     }
 
-    /** Waits until a client says that all is well and the server answers it. */
+    /** Waits until every link of a client carries traffic and the server answers over IPv4 and IPv6. */
     void awaitUp(End client) throws LabException {
-        Waiter.until(client.id() + " to be up", UP_LIMIT.multipliedBy(2), () -> client.says("state", "up"));
+        Waiter.until("all links of " + client.id() + " to be up", UP_LIMIT, client::isUp);
         Waiter.until("an answer to " + client.id(), UP_LIMIT, () -> client.pings(INSIDE) && client.pings(INSIDE6));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.multiwanbond.api.config.LinkRole;
 import org.multiwanbond.api.config.Settings;
 import org.multiwanbond.api.path.PathState;
 import org.multiwanbond.api.status.BondStatus;
@@ -130,10 +131,18 @@ final class StatusMaker {
         if (!any) {
             return server ? "up" : "down";
         }
-        boolean whole = links.stream()
-                .allMatch(link -> link.problem().isEmpty()
-                        && link.paths().stream().noneMatch(path -> path.state() == PathState.DOWN));
+        boolean whole = links.stream().filter(StatusMaker::isWanted).allMatch(StatusMaker::works);
         return whole ? "up" : "degraded";
+    }
+
+    private static boolean isWanted(LinkStatus link) {
+        return !link.paused() && link.settings().role() != LinkRole.OFF;
+    }
+
+    private static boolean works(LinkStatus link) {
+        return link.problem().isEmpty()
+                && link.paths().stream()
+                        .anyMatch(path -> path.state() == PathState.ACTIVE || path.state() == PathState.STANDBY);
     }
 
     private static LinkStatus withPaths(LinkStatus link, List<SessionStatus> sessions) {

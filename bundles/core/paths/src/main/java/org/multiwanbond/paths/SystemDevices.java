@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.multiwanbond.api.net.Addresses;
 import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.api.path.NetworkDevice;
@@ -34,10 +37,38 @@ final class SystemDevices implements DeviceSource {
                 add(device, result);
             }
         } catch (SocketException e) {
-            // Java says so when there is not a single device; an empty list is the truth.
-            return List.of();
+            // Java says so when there is not a single device with an address.
+            result.clear();
         }
+        addWithoutAddress(result);
         return result;
+    }
+
+    /** Java lists only devices that have an address; the others are there all the same. */
+    private void addWithoutAddress(List<NetworkDevice> result) {
+        Set<String> listed = result.stream().map(NetworkDevice::name).collect(Collectors.toSet());
+        try (Stream<Path> names = Files.list(sysClassNet)) {
+            names.map(path -> path.getFileName().toString())
+                    .filter(name -> !listed.contains(name) && Files.exists(attribute(name, "ifindex")))
+                    .forEach(name -> result.add(new NetworkDevice(
+                            name, number(name, "ifindex"), hasCarrier(name), number(name, "mtu"), List.of())));
+        } catch (IOException e) {
+            // Not Linux, or no sysfs here: what Java lists is all there is to know.
+            return;
+        }
+    }
+
+    private int number(String name, String attribute) {
+        try {
+            return Integer.parseInt(Files.readString(attribute(name, attribute)).strip());
+        } catch (IOException | NumberFormatException e) {
+            // It disappeared meanwhile: the next look will not see it.
+            return 0;
+        }
+    }
+
+    private Path attribute(String name, String attribute) {
+        return sysClassNet.resolve(name).resolve(attribute);
     }
 
     private void add(NetworkInterface device, List<NetworkDevice> result) {
@@ -57,8 +88,7 @@ final class SystemDevices implements DeviceSource {
     private boolean hasCarrier(String name) {
         try {
             return !WITHOUT_CARRIER.contains(
-                    Files.readString(sysClassNet.resolve(name).resolve("operstate"))
-                            .strip());
+                    Files.readString(attribute(name, "operstate")).strip());
         } catch (IOException e) {
             return true;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,5 +38,14 @@ class SystemDevicesTest {
         assertThat(loopback().orElseThrow().up()).isFalse();
         Files.writeString(device.resolve("operstate"), "unknown\n");
         assertThat(loopback().orElseThrow().up()).isTrue();
+    }
+
+    @Test
+    void seesADeviceThatHasNoAddress() throws IOException {
+        Path device = Files.createDirectory(sys.resolve("bare0"));
+        Files.writeString(device.resolve("ifindex"), "77\n");
+        Files.writeString(device.resolve("mtu"), "1500\n");
+        Files.writeString(device.resolve("operstate"), "up\n");
+        assertThat(new SystemDevices(sys).look()).contains(new NetworkDevice("bare0", 77, true, 1_500, List.of()));
     }
 }

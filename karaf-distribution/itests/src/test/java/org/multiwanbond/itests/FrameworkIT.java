@@ -1,0 +1,187 @@
+package org.multiwanbond.itests;
+
+import static java.util.stream.Collectors.toMap;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertSame;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.karaf.features.BootFinished;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.multiwanbond.api.balancer.BalancerFactory;
+import org.multiwanbond.api.cipher.CipherSuite;
+import org.multiwanbond.api.config.SettingsRegistry;
+import org.multiwanbond.api.path.DeviceRegistry;
+import org.multiwanbond.api.status.Bond;
+import org.multiwanbond.api.status.ModeStatus;
+import org.multiwanbond.api.transport.TransportFactory;
+import org.multiwanbond.api.tunnel.TunnelDeviceFactory;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** What must stand inside the framework of the client distribution. Its server never answers: it touches nothing on this host. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public final class FrameworkIT {
+    private static final String OURS = "org.multiwanbond.";
+    private static final String BOND_FILE = SettingsRegistry.BOND_PID + ".cfg";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Map<String, Boolean> BOTH_MODES = Map.of("weighted", true, "round-robin", false);
+    private static final Set<String> ALL_CIPHERS = Set.of("aes-256-gcm", "aes-128-gcm", "chacha20-poly1305");
+
+    @Inject
+    private BundleContext context;
+
+    @Inject
+    private BootFinished everythingStarted;
+
+    @Inject
+    private Bond bond;
+
+    @Configuration
+    public Option[] client() throws IOException {
+        return ExamOptions.of(
+                "client",
+                List.of(
+                        List.of(BOND_FILE, "server", "127.0.0.1:9"),
+                        List.of(BOND_FILE, "peerPublicKey", "CQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")));
+    }
+
+    @Before
+    public void waitUntilConfigured() {
+        eventually("client", () -> bond.status().role());
+        eventually(BOTH_MODES, this::modes);
+    }
+
+    @After
+    public void everythingRuns() {
+        assertEquals(Set.of(), idle());
+    }
+
+    @Test
+    public void registersEveryService() throws InvalidSyntaxException {
+        assertEquals(Set.of("udp"), services(TransportFactory.class, TransportFactory.TRANSPORT));
+        assertEquals(Set.of("tun"), services(TunnelDeviceFactory.class, TunnelDeviceFactory.TUNNEL));
+        assertEquals(ALL_CIPHERS, services(CipherSuite.class, CipherSuite.CIPHER));
+        assertEquals(BOTH_MODES.keySet(), services(BalancerFactory.class, BalancerFactory.MODE));
+        for (Class<?> single : List.of(Bond.class, SettingsRegistry.class, DeviceRegistry.class)) {
+            assertEquals(Set.of("null"), services(single, "mwb.none"));
+        }
+    }
+
+    @Test
+    public void keepsItsEngineWhenABalancerIsUpdated() throws IOException, BundleException {
+        Bundle weighted = bundle("balancer.weighted");
+        try (InputStream jar = Files.newInputStream(jar(weighted))) {
+            weighted.update(jar);
+        }
+        eventually(BOTH_MODES, this::modes);
+        assertSame(bond, context.getService(context.getServiceReference(Bond.class)));
+    }
+
+    @Test
+    public void usesAnotherBalancerMeanwhile() throws BundleException {
+        Bundle weighted = bundle("balancer.weighted");
+        weighted.stop();
+        eventually(Map.of("round-robin", true), this::modes);
+        weighted.start();
+        eventually(BOTH_MODES, this::modes);
+        assertSame(bond, context.getService(context.getServiceReference(Bond.class)));
+    }
+
+    @Test
+    public void forgetsTheCiphersOfAStoppedBundle() throws BundleException {
+        Bundle aesgcm = bundle("cipher.aesgcm");
+        aesgcm.stop();
+        eventually(Set.of("chacha20-poly1305"), this::ciphers);
+        aesgcm.start();
+        eventually(ALL_CIPHERS, this::ciphers);
+    }
+
+    @Test
+    public void runsWithoutATunnelPlugin() throws BundleException {
+        Bundle tun = bundle("tunnel.tun");
+        tun.stop();
+        assertEquals(Set.of(tun.getSymbolicName()), idle());
+        assertEquals("client", bond.status().role());
+        tun.start();
+    }
+
+    private Map<String, Boolean> modes() {
+        return bond.status().modes().stream().collect(toMap(ModeStatus::mode, ModeStatus::active));
+    }
+
+    private Set<String> ciphers() {
+        return new TreeSet<>(bond.status().ciphers());
+    }
+
+    /** A property of each service of a type, after a look at the service itself. */
+    private Set<String> services(Class<?> type, String property) throws InvalidSyntaxException {
+        Set<String> found = new TreeSet<>();
+        for (ServiceReference<?> reference : context.getServiceReferences(type, null)) {
+            assertNotNull(type.getName(), context.getService(reference));
+            found.add(String.valueOf(reference.getProperty(property)));
+        }
+        return found;
+    }
+
+    private Stream<Bundle> ours() {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getSymbolicName().startsWith(OURS));
+    }
+
+    private Set<String> idle() {
+        Set<String> names = new TreeSet<>();
+        ours().filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+                .forEach(bundle -> names.add(bundle.getSymbolicName()));
+        return names;
+    }
+
+    private Bundle bundle(String name) {
+        return ours().filter(bundle -> bundle.getSymbolicName().equals(OURS + name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Path jar(Bundle bundle) throws IOException {
+        Path system = Path.of(context.getProperty("karaf.home"), "system", "org", "multiwanbond");
+        try (Stream<Path> files = Files.walk(system.resolve(bundle.getSymbolicName()))) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static <T> void eventually(T expected, Supplier<T> seen) {
+        long startNs = System.nanoTime();
+        while (!expected.equals(seen.get()) && System.nanoTime() - startNs < LIMIT.toNanos()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        assertEquals(expected, seen.get());
+    }
+}
