@@ -44,7 +44,7 @@ class BadSurroundingsIT {
     @Test
     void linkLosesItsAddress() throws IOException {
         anna.host().ip("-4 address flush dev lte");
-        namedWhileTheRestWorks("Link lte: device lte has no address.");
+        namedWhileTheRestWorks("Link lte: the server is reached by IPv4, and this link has no IPv4 address.");
         addressAndRoute("lte");
         SITE.awaitUp(anna);
     }
@@ -63,8 +63,9 @@ class BadSurroundingsIT {
     @Test
     void portIsTaken() throws IOException {
         String line = "listen=" + Site.OUTSIDE + "," + Site.OUTSIDE6;
-        try (Background other =
-                SITE.server().run(UdpEcho.class, "--listen", "203.0.113.1:7001").ready()) {
+        Background other =
+                SITE.server().run(UdpEcho.class, "--listen", "203.0.113.1:7001").ready();
+        try (other) {
             SITE.server().configure("bond", "role=server", line + ",203.0.113.1:7001");
             named(SITE.server(), "Cannot listen on 203.0.113.1:7001");
             assertThat(anna.pings(Site.INSIDE)).isTrue();

@@ -93,6 +93,15 @@ record End(String id, Namespace host, Distribution runtime) {
         return Files.readString(runtime.home().resolve("karaf.pid")).strip();
     }
 
+    /** All its status complains of, for messages. */
+    String problems() {
+        try {
+            return status().get("problems").toString();
+        } catch (IOException e) {
+            return "no status: " + e.getMessage();
+        }
+    }
+
     /** Whether a problem in the status holds these words. */
     boolean complains(String words) throws IOException {
         return status().get("problems").items().stream()

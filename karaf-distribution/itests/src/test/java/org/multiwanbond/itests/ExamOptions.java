@@ -22,8 +22,8 @@ final class ExamOptions {
 
     private ExamOptions() {}
 
-    /** A distribution whose {@code etc/} gets these further entries, each FILE KEY VALUE. */
-    static Option[] of(String side, List<List<String>> entries) throws IOException {
+    /** A distribution and what else the test wants. */
+    static Option[] of(String side, Option... more) throws IOException {
         Path archive = Distribution.archive(Path.of(System.getProperty("itests.root", "../..")), side);
         List<Option> options = new ArrayList<>(List.of(
                 karafDistributionConfiguration()
@@ -41,8 +41,7 @@ final class ExamOptions {
                         "etc/org.ops4j.pax.url.mvn.cfg",
                         "org.ops4j.pax.url.mvn.localRepository",
                         System.getProperty("itests.repository"))));
-        entries.forEach(entry ->
-                options.add(editConfigurationFilePut("etc/" + entry.get(0), entry.get(1), (Object) entry.get(2))));
+        options.addAll(List.of(more));
         flags().map(VMOption::new).forEach(options::add);
         return options.toArray(new Option[0]);
     }

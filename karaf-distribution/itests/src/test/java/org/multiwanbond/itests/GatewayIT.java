@@ -54,6 +54,7 @@ class GatewayIT {
                         "publicKey=" + anna.key(),
                         "addresses=10.99.0.2/32,fd99::2/128",
                         "routes=192.168.50.0/24,fd50::/64");
+        Waiter.until("all addresses to be settled", SOON, () -> tentative().isBlank());
         clientBefore = state(anna.host());
         serverBefore = state(SITE.server().host());
         SITE.start();
@@ -102,6 +103,11 @@ class GatewayIT {
         for (String goal : GOALS) {
             Waiter.until(goal + " to answer the LAN", SOON, () -> End.pings(lan, goal));
         }
+    }
+
+    private static String tentative() throws IOException {
+        String all = anna.host().ip("-6 address show tentative").out();
+        return all + SITE.server().host().ip("-6 address show tentative").out();
     }
 
     /** Rules, routes, tables of the firewall and whether packets are forwarded. */

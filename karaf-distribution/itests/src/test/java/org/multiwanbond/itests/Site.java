@@ -166,8 +166,10 @@ final class Site
     private void tell() {
         List<End> all = new ArrayList<>(clients);
         all.add(server);
-        all.forEach(end ->
-                System.err.println("--- " + end.id() + ":\n" + end.runtime().logTail()));
+        for (End end : all) {
+            System.err.println("--- " + end.id() + ": " + end.problems());
+            System.err.println(end.runtime().logTail());
+        }
     }
 
     @Override
