@@ -105,6 +105,7 @@ class BadSurroundingsIT {
 
     @Test
     void tunnelDeviceCannotBeMade() throws IOException {
+        Site.needs("nsenter");
         anna.inItsMounts("mount -t tmpfs none /dev/net");
         anna.configure("tunnel", "device=mwb1", "addresses=auto", "routes=10.99.0.0/24,fd99::/64");
         named(anna, "/dev/net/tun");

@@ -133,11 +133,6 @@ record End(String id, Namespace host, Distribution runtime) {
         return from.inside(ping).run().succeeded();
     }
 
-    /** Whether this machine has a program. */
-    boolean has(String program) throws IOException {
-        return Command.of("sh", "-c", "command -v " + program).run().succeeded();
-    }
-
     /** Runs a program here beside others. */
     Background run(Class<?> program, String... words) throws IOException {
         return Background.start(host, Command.java(program, List.of(words)));

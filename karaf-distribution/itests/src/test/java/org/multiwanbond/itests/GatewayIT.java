@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +32,7 @@ class GatewayIT {
 
     @BeforeAll
     static void start() throws IOException {
+        Site.needs("nft");
         anna = SITE.client("anna", "fiber", "lte6");
         lan = SITE.lab().namespace("lan");
         far = SITE.lab().namespace("far");
@@ -64,8 +66,7 @@ class GatewayIT {
     void carriesALanAndLeavesNothingBehind() throws IOException {
         reachesAll();
         SITE.lab()
-                .onClose(Background.start(
-                                far, Command.java(HttpSource.class, java.util.List.of("--listen", "[::]:8080")))
+                .onClose(Background.start(far, Command.java(HttpSource.class, List.of("--listen", "[::]:8080")))
                         .ready());
         for (String host : new String[] {"192.0.2.2", "[2001:db8:200::2]"}) {
             Json got = download(host);
@@ -95,7 +96,7 @@ class GatewayIT {
 
     private static Json download(String host) throws IOException {
         String[] words = {"--url", "http://" + host + ":8080/5000000"};
-        return Background.start(lan, Command.java(HttpDownload.class, java.util.List.of(words)))
+        return Background.start(lan, Command.java(HttpDownload.class, List.of(words)))
                 .result(SOON);
     }
 

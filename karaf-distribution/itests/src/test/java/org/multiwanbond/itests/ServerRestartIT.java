@@ -16,7 +16,7 @@ import org.multiwanbond.netlab.traffic.TcpServer;
 
 class ServerRestartIT {
     /** Longer than the server is away, twice: TCP doubles its pauses. */
-    private static final int TRANSFER_SECONDS = 35;
+    private static final int TRANSFER_SECONDS = 30;
 
     @RegisterExtension
     static final Site SITE = new Site();

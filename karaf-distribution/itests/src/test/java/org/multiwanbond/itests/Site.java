@@ -9,8 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.multiwanbond.netlab.lab.Background;
 import org.multiwanbond.netlab.lab.Command;
 import org.multiwanbond.netlab.lab.Distribution;
@@ -25,11 +23,7 @@ import org.multiwanbond.tck.Requirement;
  * A server and its clients, the built distributions run as processes in namespaces of their own, for one test class; says
  * what they logged when a test fails. Confined to one thread.
  */
-final class Site
-        implements BeforeAllCallback,
-                AfterAllCallback,
-                TestExecutionExceptionHandler,
-                LifecycleMethodExecutionExceptionHandler {
+final class Site implements BeforeAllCallback, AfterAllCallback, TellsOnFailure {
     /** Outer addresses of the server, reached over every link of that family (RFC 5737, RFC 3849). */
     static final String OUTSIDE = "203.0.113.1:7000";
 
@@ -38,7 +32,7 @@ final class Site
     static final String INSIDE6 = "fd99::1";
 
     private static final Duration UP_LIMIT = Duration.ofSeconds(30);
-    private static final String LINK = "rate=20mbit delay=5ms queue=30ms";
+    private static final String LINK = "rate=20mbit delay=5ms queue=100ms";
     private static final long SEED = 1;
 
     private final Path root = Path.of(System.getProperty("itests.root", "../.."));
@@ -51,12 +45,19 @@ final class Site
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         Requirement.met(Files.exists(Path.of("/dev/net/tun")) ? Lab.obstacle() : "there is no /dev/net/tun.");
+        needs("ping");
         lab = new Lab();
         server = end("server", "server");
         server.host().address("lo", "203.0.113.1/32");
         server.host().address("lo", "2001:db8:ffff::1/128");
         server.configure("bond", "role=server", "listen=" + OUTSIDE + "," + OUTSIDE6);
         server.configure("tunnel", "device=mwb0", "addresses=10.99.0.1/24,fd99::1/64");
+    }
+
+    /** Goes on if this machine has a program; skips the test, loudly, if it has not. */
+    static void needs(String program) throws IOException {
+        boolean has = Command.of("sh", "-c", "command -v " + program).run().succeeded();
+        Requirement.met(has ? "" : program + " is not installed.");
     }
 
     /** Adds a client with its links, before {@link #start}; a link whose id ends in 6 has IPv6 outside, others IPv4. */
@@ -152,18 +153,7 @@ final class Site
     }
 
     @Override
-    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        tell();
-        throw failure;
-    }
-
-    @Override
-    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        tell();
-        throw failure;
-    }
-
-    private void tell() {
+    public void tell() {
         List<End> all = new ArrayList<>(clients);
         all.add(server);
         for (End end : all) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +29,8 @@ class SwapUnderTrafficIT {
     static void start() throws IOException {
         anna = SITE.client("anna", "fiber", "lte");
         both = List.of(anna, SITE.server());
+        // So that TCP leaves the queues of the links alone: a packet dropped there is a silence of its own.
+        anna.host().sysctl("net.ipv4.tcp_rmem", "4096 65536 131072");
         SITE.start();
         SITE.serve(SITE.server(), TcpServer.class, "--listen", Site.INSIDE + ":5201");
     }
@@ -73,7 +74,7 @@ class SwapUnderTrafficIT {
     @ParameterizedTest
     @CsvSource({"balancer.weighted, balancer.roundrobin", "cipher.aesgcm, cipher.chacha20"})
     void waitsWhileThereIsNoPlugin(String one, String other) throws IOException {
-        Traffic traffic = Traffic.during(10, SITE, anna, () -> {
+        Traffic traffic = Traffic.during(8, SITE, anna, () -> {
             anna.mwb("feature:uninstall", anna.feature(one), anna.feature(other));
             assertThat(anna.session("state")).isEqualTo("established");
             assertThat(anna.pings(Site.INSIDE)).isFalse();
@@ -85,13 +86,8 @@ class SwapUnderTrafficIT {
         assertThat(traffic.lastMbps()).isPositive();
     }
 
-    @Test
-    void isAsQuietWithoutAnyChange() throws IOException {
-        carriesOn(UPDATE_MS, "nothing", () -> {});
-    }
-
     private static void carriesOn(int mostSilentMs, String what, Traffic.Step step) throws IOException {
-        Traffic traffic = Traffic.during(6, SITE, anna, step);
+        Traffic traffic = Traffic.during(5, SITE, anna, step);
         System.out.println(what + ": " + traffic);
         assertThat(traffic.lastMbps()).isPositive();
         assertThat(traffic.gapMs()).isLessThan(mostSilentMs);

@@ -13,7 +13,6 @@ import org.multiwanbond.netlab.lab.Json;
 import org.multiwanbond.netlab.lab.Waiter;
 import org.multiwanbond.netlab.traffic.HttpDownload;
 import org.multiwanbond.netlab.traffic.HttpSource;
-import org.multiwanbond.tck.Requirement;
 
 class TwoClientsIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -37,10 +36,10 @@ class TwoClientsIT {
     void downloadFromTheServerOverBothLinks(String address) throws IOException {
         String host = address.contains(":") ? "[" + address + "]" : address;
         for (End client : new End[] {anna, bert}) {
-            Json got = client.run(HttpDownload.class, "--url", "http://" + host + ":8080/10000000")
+            Json got = client.run(HttpDownload.class, "--url", "http://" + host + ":8080/5000000")
                     .result(LIMIT);
 
-            assertThat(got.get("bytes").number()).isEqualTo(10_000_000);
+            assertThat(got.get("bytes").number()).isEqualTo(5_000_000);
             assertThat(got.get("wrongBytes").number()).isZero();
             assertThat(client.status().get("links").items())
                     .allMatch(link -> link.get("rxBytes").number() > 1_000_000);
@@ -51,13 +50,13 @@ class TwoClientsIT {
     @ParameterizedTest
     @ValueSource(strings = {Site.INSIDE, Site.INSIDE6})
     void runIperf3(String address) throws IOException {
-        Requirement.met(SITE.server().has("iperf3") ? "" : "iperf3 is not installed (apt-get install iperf3).");
+        Site.needs("iperf3");
         for (End client : new End[] {anna, bert}) {
             SITE.server().host().exec("iperf3", "-s", "-1", "-D", "-B", address);
             Json[] end = new Json[1];
             Waiter.until("iperf3 from " + client.id(), LIMIT, () -> {
                 end[0] = Json.parse(client.host()
-                                .exec("iperf3", "-J", "-t", "3", "-c", address)
+                                .exec("iperf3", "-J", "-t", "2", "-c", address)
                                 .out())
                         .get("end");
                 return end[0].isPresent();
