@@ -19,6 +19,12 @@ public interface Run {
     /** Packets in the run, at least 1. */
     int packets();
 
+    /**
+     * Whether the flow sends so little that it has no queue of its own: a single packet that nothing of its flow waits
+     * before or behind. It may be placed on a path without room, which does not keep it waiting.
+     */
+    boolean isSparse();
+
     /** Octets of all packets together. */
     int lengthBytes();
 }

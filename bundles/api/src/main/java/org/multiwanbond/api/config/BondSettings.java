@@ -15,6 +15,7 @@ import org.multiwanbond.api.net.HostPort;
  * @param peerPublicKey static public key of the server, 32 octets; client and peer
  * @param mtuBytes inner MTU, 1 280 to 65 000; 0 for automatic
  * @param fec {@code off}, {@code auto} or {@code K+R}
+ * @param holdDown whether a link that fails again and again is kept out of use for longer each time
  */
 public record BondSettings(
         Role role,
@@ -24,7 +25,8 @@ public record BondSettings(
         Optional<HostPort> server,
         Optional<Key32> peerPublicKey,
         int mtuBytes,
-        String fec) {
+        String fec,
+        boolean holdDown) {
     public BondSettings {
         ciphers = List.copyOf(ciphers);
         listen = List.copyOf(listen);

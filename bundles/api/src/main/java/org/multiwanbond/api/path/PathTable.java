@@ -37,6 +37,18 @@ public interface PathTable {
     /** Time the octets already given to this path need to leave, in ns. */
     long backlogNs(int path);
 
+    /**
+     * Whether the path takes packets now: what it was given and has not left is below its bound, and so is what is in
+     * flight. Packets placed on a path without room are kept by the engine until it has room, and other flows go on.
+     */
+    boolean hasRoom(int path);
+
+    /** Time packets of this path wait in a queue of the link, beyond the least seen lately, in ns; 0 unknown. */
+    long queueDelayNs(int path);
+
+    /** How long the packet that waits longest for any path has waited, in ns; 0 if none waits. */
+    long waitNs();
+
     /** Share of packets lost on this path lately, 0 to 100. */
     double lossPercent(int path);
 

@@ -22,6 +22,13 @@ import org.multiwanbond.api.path.PathState;
  * @param txBitsPerSecond over the last second
  * @param rxBitsPerSecond over the last second
  * @param payloadBytes largest UDP payload known to pass
+ * @param capacityBitsPerSecond what it is believed to carry from here to the peer, headers of IP included; 0 unknown
+ * @param phase what it is being filled for: {@code unknown}, {@code train}, {@code cruise}, {@code drain} or {@code probe}
+ * @param delayNs one-way delay to the peer without a queue; 0 unknown. The clocks of the ends differ: the quickest path counts
+ *     as half its round-trip time, the others as that and their difference
+ * @param delayJitterNs mean deviation of the one-way delay
+ * @param queueNs time packets wait in the link's queue
+ * @param lostPackets datagrams lost since start
  */
 public record PathStatus(
         int pathId,
@@ -40,4 +47,10 @@ public record PathStatus(
         long rxPackets,
         long txBitsPerSecond,
         long rxBitsPerSecond,
-        int payloadBytes) {}
+        int payloadBytes,
+        long capacityBitsPerSecond,
+        String phase,
+        long delayNs,
+        long delayJitterNs,
+        long queueNs,
+        long lostPackets) {}

@@ -23,6 +23,7 @@ import org.multiwanbond.api.net.Prefix;
  * @param reorderGivenUp gaps given up since start
  * @param lateUnits units that came after their gap was given up
  * @param waitingPackets inner packets waiting for a path now
+ * @param recovery what is done about losses and waiting
  */
 public record SessionStatus(
         String peer,
@@ -41,9 +42,32 @@ public record SessionStatus(
         int reorderHeld,
         long reorderGivenUp,
         long lateUnits,
-        int waitingPackets) {
+        int waitingPackets,
+        Recovery recovery) {
     public SessionStatus {
         addresses = List.copyOf(addresses);
         paths = List.copyOf(paths);
     }
+
+    /**
+     * What is done about losses and waiting. Thread-safe: immutable.
+     *
+     * @param resentUnits units sent again since start
+     * @param lostUnits units lost on every path they were sent on
+     * @param repairPackets repair packets sent
+     * @param repairedUnits units the peer lost and we rebuilt from repair packets
+     * @param droppedPackets inner packets dropped because they waited too long
+     * @param markedPackets inner packets marked instead (ECN)
+     * @param waitNs how long the packet that is next has waited for a path
+     * @param holdNs how long a unit may wait for an earlier one of its flow
+     */
+    public record Recovery(
+            long resentUnits,
+            long lostUnits,
+            long repairPackets,
+            long repairedUnits,
+            long droppedPackets,
+            long markedPackets,
+            long waitNs,
+            long holdNs) {}
 }

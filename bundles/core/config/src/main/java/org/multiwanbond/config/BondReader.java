@@ -18,7 +18,7 @@ final class BondReader {
     private static final Map<String, Role> ROLES =
             Map.of("client", Role.CLIENT, "server", Role.SERVER, "peer", Role.PEER);
 
-    private static final String DEFAULT_MODE = "weighted";
+    private static final String DEFAULT_MODE = "bonding";
     private static final String DEFAULT_CIPHERS = "aes-256-gcm,chacha20-poly1305";
 
     /** RFC 8200 §5: every IPv6 link carries 1280; the API's upper limit leaves room for our headers in 65 535. */
@@ -57,7 +57,8 @@ final class BondReader {
                 values.optional("server", "must be HOST:PORT, an IPv6 address in brackets", Forms::server),
                 values.optional("peerPublicKey", KEY_WORDS, Forms::key),
                 mtu(values),
-                fec(values));
+                fec(values),
+                values.flag("holdDown", true));
         Identity identity = new Identity(privateKey(values), presharedKey(values, keys));
         demandByRole(values, settings);
         demandOther(values, settings, identity);

@@ -44,7 +44,7 @@ class JudgeTest {
         assertThat(verdict.problems()).isEmpty();
         Settings settings = verdict.settings().orElseThrow();
         assertThat(settings.bond().role()).isEqualTo(Role.CLIENT);
-        assertThat(settings.bond().mode()).isEqualTo("weighted");
+        assertThat(settings.bond().mode()).isEqualTo("bonding");
         assertThat(settings.bond().ciphers()).containsExactly("aes-256-gcm", "chacha20-poly1305");
         assertThat(settings.bond().server()).contains(new HostPort("bond.example", 7000));
         assertThat(settings.bond().mtuBytes()).isZero();

@@ -141,9 +141,9 @@ final class ClientLink {
 
     /** The path this link becomes. */
     PathPlan plan() {
-        int weight = settings.weight() > 0 ? settings.weight() : (int) Math.ceil(settings.uploadMbit());
-        long cap = (long) (settings.downloadMbit() * MEGABIT);
-        return new PathPlan(pathId, settings.id(), weight, settings.role().ordinal(), socket, cap);
+        long up = (long) (settings.uploadMbit() * MEGABIT);
+        long down = (long) (settings.downloadMbit() * MEGABIT);
+        return new PathPlan(pathId, settings.id(), settings.weight(), settings.role().ordinal(), socket, up, down);
     }
 
     WanSettings settings() {

@@ -13,6 +13,7 @@ import org.multiwanbond.api.path.NetworkDevice;
 import org.multiwanbond.api.path.PathState;
 import org.multiwanbond.api.status.BondStatus;
 import org.multiwanbond.api.transport.SendFailure;
+import org.multiwanbond.engine.send.SendPorts;
 import org.multiwanbond.engine.registry.Ranked;
 import org.multiwanbond.engine.send.SessionSender;
 import org.multiwanbond.engine.session.Session;
@@ -47,6 +48,8 @@ final class Conductor {
     void settings(Settings next) {
         boolean same = role.isPresent() && settings.isPresent() && isSameRole(settings.get(), next);
         settings = Optional.of(next);
+        SendPorts ports = context.loops().send().ports();
+        context.loops().toSend().post(() -> ports.holdDown(next.bond().holdDown()));
         if (same) {
             role.get().settings(next, nowNs());
         } else {

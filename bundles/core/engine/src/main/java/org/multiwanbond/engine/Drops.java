@@ -22,7 +22,7 @@ public final class Drops {
     public static final int DUPLICATE = DropReason.COUNT + 3;
     /** An inner packet for which no session is responsible. */
     public static final int NOROUTE = DropReason.COUNT + 4;
-    /** An inner packet for which there was no room while it waited for a path. */
+    /** An inner packet that waited too long, or for which there was no room while it waited. */
     public static final int QUEUE = DropReason.COUNT + 5;
     /** A control packet or handshake for which there was no room. */
     public static final int BUSY = DropReason.COUNT + 6;
@@ -31,8 +31,11 @@ public final class Drops {
     /** Something that is no IP packet. */
     public static final int NOT_IP = DropReason.COUNT + 8;
 
-    private static final List<String> OURS =
-            List.of("source", "isolation", "late", "duplicate", "noroute", "queue", "busy", "too-long", "not-ip");
+    /** A unit that was lost on every path it was sent on. */
+    public static final int LOST = DropReason.COUNT + 9;
+
+    private static final List<String> OURS = List.of(
+            "source", "isolation", "late", "duplicate", "noroute", "queue", "busy", "too-long", "not-ip", "lost");
 
     private final Counters counters = new Counters(DropReason.COUNT + OURS.size());
 

@@ -51,6 +51,15 @@ public final class InnerPacket {
         return isIpv6(buf, off) ? i64(buf, off + 32) : MAPPED | u32(buf, off + 16);
     }
 
+    /** Differentiated services code point (RFC 2474 §3). */
+    public static int dscp(byte[] buf, int off) {
+        return isIpv6(buf, off) ? u16(buf, off) >>> 6 & 0x3f : (buf[off + 1] & 0xff) >>> 2;
+    }
+
+    public static boolean isTcp(byte[] buf, int off) {
+        return buf[off + (isIpv6(buf, off) ? 6 : 9)] == TCP;
+    }
+
     /** Hash of addresses, protocol and, for whole TCP and UDP packets, ports. */
     public static int flowHash(byte[] buf, int off, int len) {
         boolean ipv6 = isIpv6(buf, off);

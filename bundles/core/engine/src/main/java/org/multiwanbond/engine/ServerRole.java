@@ -235,7 +235,7 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
             }
         }
         context.sessions().activate(session, nowNs);
-        PathPlan plan = new PathPlan(0, "path-0", 0, 0, socket, 0);
+        PathPlan plan = new PathPlan(0, "path-0", 0, 0, socket, 0, 0);
         context.loops().toSend().post(() -> session.sender().addFirstPath(plan, from, nowNs));
         ServerPush.of(settings).ifPresent(push -> context.loops().toSend().post(() -> session.sender()
                 .send(push, nowNs)));

@@ -13,6 +13,7 @@ import org.multiwanbond.api.status.LinkStatus;
 import org.multiwanbond.api.status.ModeStatus;
 import org.multiwanbond.api.status.PathStatus;
 import org.multiwanbond.api.status.SessionStatus;
+import org.multiwanbond.engine.queue.FairQueue;
 import org.multiwanbond.engine.receive.Delivery;
 import org.multiwanbond.engine.receive.InnerFilter;
 import org.multiwanbond.engine.registry.Ranked;
@@ -182,7 +183,22 @@ final class StatusMaker {
                 delivery.heldUnits(),
                 delivery.givenUp(),
                 context.loops().receiveDrops().get(Drops.LATE),
-                session.sender().waitingPackets());
+                session.sender().waitingPackets(),
+                recovery(session));
+    }
+
+    private static SessionStatus.Recovery recovery(Session session) {
+        Counters sent = session.sender().outflow().counters();
+        Counters queue = session.sender().outflow().queue().counters();
+        return new SessionStatus.Recovery(
+                sent.get(Outflow.RESENT),
+                sent.get(Outflow.LOST),
+                sent.get(Outflow.REPAIRS),
+                0,
+                queue.get(FairQueue.DROPPED),
+                queue.get(FairQueue.MARKED),
+                session.sender().waitNs(),
+                session.receiver().delivery().holdNs());
     }
 
     private PathStatus path(Session session, PathReport report, long nowNs) {
@@ -208,6 +224,12 @@ final class StatusMaker {
                 rxPackets,
                 figures.txBitsPerSecond(),
                 session.receiveRate(report.pathId()).bytesPerSecond() * Byte.SIZE,
-                figures.payloadBytes());
+                figures.payloadBytes(),
+                figures.carries().bitsPerSecond(),
+                figures.carries().phase(),
+                figures.carries().delayNs(),
+                figures.carries().jitterNs(),
+                figures.carries().queueNs(),
+                figures.lostPackets());
     }
 }

@@ -27,8 +27,9 @@ import org.multiwanbond.api.net.HostPort;
 import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.api.path.NetworkDevice;
 import org.multiwanbond.api.status.BondStatus;
+import org.multiwanbond.balancer.bonding.Bonding;
 import org.multiwanbond.balancer.roundrobin.RoundRobin;
-import org.multiwanbond.balancer.weighted.Weighted;
+
 import org.multiwanbond.cipher.aesgcm.Aes256Gcm;
 import org.multiwanbond.cipher.chacha20.ChaCha20Poly1305;
 import org.multiwanbond.engine.registry.Plugins;
@@ -99,7 +100,7 @@ final class SimBond {
     private static void install(Plugins plugins, SimHost host, SimTunnels tunnels) {
         plugins.transports().add(new Ranked<>(host, "sim", 0, 1, "sim"));
         plugins.tunnels().add(new Ranked<>(tunnels, "sim", 0, 2, "sim"));
-        addMode(plugins, new Weighted(), "weighted", 3);
+        addMode(plugins, new Bonding(), "bonding", 3);
         addMode(plugins, new RoundRobin(), "round-robin", 4);
         addSuite(plugins, new Aes256Gcm(), "aes-256-gcm", 1, 5);
         addSuite(plugins, new ChaCha20Poly1305(), "chacha20-poly1305", 2, 6);
@@ -175,7 +176,7 @@ final class SimBond {
     private static BondSettings bond(Role role, Optional<HostPort> server, Optional<Key32> peer) {
         List<HostPort> listen = role == Role.SERVER ? List.of(HostPort.parse("0.0.0.0:7000")) : List.of();
         return new BondSettings(
-                role, "weighted", List.of("aes-256-gcm", "chacha20-poly1305"), listen, server, peer, 0, "off");
+                role, "bonding", List.of("aes-256-gcm", "chacha20-poly1305"), listen, server, peer, 0, "off", true);
     }
 
     Settings serverSettings() {

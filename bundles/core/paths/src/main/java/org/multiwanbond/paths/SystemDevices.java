@@ -17,7 +17,7 @@ import org.multiwanbond.api.path.NetworkDevice;
 
 /**
  * The devices Java sees, with the carrier from {@code /sys/class/net} where that exists. A look takes about a millisecond
- * for ten devices. Being told by netlink instead of asking comes with failover.
+ * for ten devices.
  */
 final class SystemDevices implements DeviceSource {
     /** Kernel, Documentation/networking/operstates.rst: these states have no carrier; "unknown" is that of TUN and lo. */

@@ -66,7 +66,7 @@ final class Scenes {
                 role == Role.CLIENT ? Optional.of(HostPort.parse(server)) : Optional.empty(),
                 Optional.empty(),
                 0,
-                "off");
+                "off", true);
     }
 
     static TunnelState tunnel(boolean up, String... addresses) {

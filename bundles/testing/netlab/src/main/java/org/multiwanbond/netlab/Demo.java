@@ -22,9 +22,9 @@ public final class Demo {
             """;
 
     private static final List<WanPlan> WANS = List.of(
-            new WanPlan("fiber", "Fiber", "fiber", 50, 10),
-            new WanPlan("starlink", "Starlink", "starlink", 30, 25),
-            new WanPlan("lte", "LTE", "lte", 20, 40));
+            WanPlan.of("fiber", "Fiber", "fiber", 50, 10),
+            WanPlan.of("starlink", "Starlink", "starlink", 30, 25),
+            WanPlan.of("lte", "LTE", "lte", 20, 40));
 
     private static final long SEED = 1;
 

@@ -57,6 +57,35 @@ public abstract class BalancerContract {
     }
 
     @Test
+    void leavesAPathThatIsGoneAtOnce() {
+        Balancer balancer = factory().create();
+        FakePathTable paths = new FakePathTable();
+        FakeRun run = new FakeRun().flowHash(1);
+        for (int question = 0; question < QUESTIONS; question++) {
+            paths.usableMask(ALL_PATHS).nowNs(question * 10_000_000L);
+            int chosen = Placement.pathMask(balancer.place(paths, run));
+            int left = chosen == ALL_PATHS ? 1 : ALL_PATHS & ~chosen;
+            check(balancer.place(paths.usableMask(left), run), paths, run);
+        }
+    }
+
+    @Test
+    void neverWaitsWhileEveryPathHasRoom() {
+        Random random = Seed.random("neverWaitsWhileEveryPathHasRoom");
+        Balancer balancer = factory().create();
+        FakePathTable paths = new FakePathTable();
+        FakeRun run = new FakeRun();
+        for (int question = 0; question < QUESTIONS; question++) {
+            change(paths, random);
+            change(run, random);
+            long placement = balancer.place(paths.fullMask(0), run);
+            assertThat(placement == WAIT)
+                    .as("waits though %d paths have room", paths.usableCount())
+                    .isEqualTo(paths.usableCount() == 0);
+        }
+    }
+
+    @Test
     void survivesTheExtremesOfEveryValue() {
         long[] extremes = {0, 1, Integer.MAX_VALUE, Long.MAX_VALUE / 2, Long.MAX_VALUE};
         Balancer balancer = factory().create();
@@ -137,12 +166,16 @@ public abstract class BalancerContract {
                 .lossPercent(path, random.nextDouble() * 100)
                 .recentBytes(path, random.nextInt(1_000_000_000))
                 .priority(path, random.nextInt(3))
+                .queueDelayNs(path, random.nextInt(50_000_000))
+                .fullMask(random.nextInt() & ALL_PATHS)
+                .waitNs(random.nextInt(50_000_000))
                 .nowNs(paths.nowNs() + random.nextInt(1_000_000));
     }
 
     private static void change(FakeRun run, Random random) {
         int packets = 1 + random.nextInt(RUN_PACKETS);
         run.of(packets, packets * (20 + random.nextInt(1400)))
+                .sparse(packets == 1 && random.nextBoolean())
                 .flowHash(random.nextInt())
                 .trafficClass(random.nextInt(TrafficClass.COUNT));
     }
@@ -154,6 +187,8 @@ public abstract class BalancerContract {
                 .backlogNs(path, value)
                 .lossPercent(path, Math.min(100, value))
                 .recentBytes(path, value)
+                .queueDelayNs(path, value)
+                .waitNs(value)
                 .priority(path, (int) Math.min(2, value));
     }
 }

@@ -3,7 +3,10 @@ package org.multiwanbond.tck;
 import java.util.Arrays;
 import org.multiwanbond.api.path.PathTable;
 
-/** Paths a test describes: none usable at first, all values unknown, weight 1. Confined to one thread. */
+/**
+ * Paths a test describes: none usable at first, all values unknown, weight 1. Like the engine's it knows nothing of a path
+ * that is not usable, and refuses to be asked. Confined to one thread.
+ */
 public final class FakePathTable implements PathTable {
     private final int[] usable = new int[LIMIT];
     private final int[] weights = new int[LIMIT];
@@ -13,6 +16,9 @@ public final class FakePathTable implements PathTable {
     private final double[] lossPercents = new double[LIMIT];
     private final long[] recentBytes = new long[LIMIT];
     private final int[] priorities = new int[LIMIT];
+    private final long[] queueDelaysNs = new long[LIMIT];
+    private int fullMask;
+    private long waitNs;
     private int usableCount;
     private long nowNs;
 
@@ -75,6 +81,22 @@ public final class FakePathTable implements PathTable {
         return this;
     }
 
+    public FakePathTable queueDelayNs(int path, long delayNs) {
+        queueDelaysNs[path] = delayNs;
+        return this;
+    }
+
+    /** Takes the room of exactly the paths whose bit is set. */
+    public FakePathTable fullMask(int mask) {
+        fullMask = mask;
+        return this;
+    }
+
+    public FakePathTable waitNs(long waitNs) {
+        this.waitNs = waitNs;
+        return this;
+    }
+
     public FakePathTable nowNs(long nowNs) {
         this.nowNs = nowNs;
         return this;
@@ -109,36 +131,58 @@ public final class FakePathTable implements PathTable {
 
     @Override
     public int weight(int path) {
-        return weights[path];
+        return weights[known(path)];
     }
 
     @Override
     public long rateBitsPerSecond(int path) {
-        return ratesBitsPerSecond[path];
+        return ratesBitsPerSecond[known(path)];
     }
 
     @Override
     public long oneWayDelayNs(int path) {
-        return oneWayDelaysNs[path];
+        return oneWayDelaysNs[known(path)];
     }
 
     @Override
     public long backlogNs(int path) {
-        return backlogsNs[path];
+        return backlogsNs[known(path)];
+    }
+
+    @Override
+    public boolean hasRoom(int path) {
+        return (fullMask >>> known(path) & 1) == 0;
+    }
+
+    @Override
+    public long queueDelayNs(int path) {
+        return queueDelaysNs[known(path)];
+    }
+
+    @Override
+    public long waitNs() {
+        return waitNs;
     }
 
     @Override
     public double lossPercent(int path) {
-        return lossPercents[path];
+        return lossPercents[known(path)];
     }
 
     @Override
     public long recentBytes(int path) {
-        return recentBytes[path];
+        return recentBytes[known(path)];
     }
 
     @Override
     public int priority(int path) {
-        return priorities[path];
+        return priorities[known(path)];
+    }
+
+    private int known(int path) {
+        if ((usableMask() >>> path & 1) == 0) {
+            throw new IllegalArgumentException("Asked about path " + path + ", which is not usable");
+        }
+        return path;
     }
 }

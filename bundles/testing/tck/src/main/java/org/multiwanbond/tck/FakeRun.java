@@ -8,6 +8,7 @@ public final class FakeRun implements Run {
     private int flowHash;
     private int packets = 1;
     private int lengthBytes = 1400;
+    private boolean sparse;
 
     /** {@code packets} packets with {@code lengthBytes} octets together. */
     public FakeRun of(int packets, int lengthBytes) {
@@ -24,6 +25,16 @@ public final class FakeRun implements Run {
     public FakeRun flowHash(int flowHash) {
         this.flowHash = flowHash;
         return this;
+    }
+
+    public FakeRun sparse(boolean isSparse) {
+        sparse = isSparse;
+        return this;
+    }
+
+    @Override
+    public boolean isSparse() {
+        return sparse;
     }
 
     @Override

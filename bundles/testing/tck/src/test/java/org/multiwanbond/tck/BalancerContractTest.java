@@ -33,6 +33,30 @@ class BalancerContractTest extends BalancerContract {
     }
 
     @Test
+    void noticesAQuestionAboutAPathThatIsNotUsable() {
+        BalancerFactory curious = () -> (paths, run) -> {
+            paths.hasRoom(0);
+            return paths.usableCount() == 0 ? Balancer.WAIT : Placement.on(paths.usable(0), 1);
+        };
+        assertThatThrownBy(() -> of(curious).staysInsideTheUsablePathsAndTheRun())
+                .hasMessageContaining("not usable");
+    }
+
+    @Test
+    void noticesAPathKeptThoughItIsGone() {
+        assertThatThrownBy(() -> of(() -> (paths, run) -> Placement.on(3, 1)).leavesAPathThatIsGoneAtOnce())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("not usable");
+    }
+
+    @Test
+    void noticesWaitingForNothing() {
+        assertThatThrownBy(() -> of(() -> (paths, run) -> Balancer.WAIT).neverWaitsWhileEveryPathHasRoom())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("have room");
+    }
+
+    @Test
     void noticesStateSharedBetweenBalancers() {
         AtomicInteger shared = new AtomicInteger();
         BalancerFactory sharing = () -> (paths, run) -> paths.usableCount() == 0

@@ -14,7 +14,7 @@ public @interface BondKeys {
     String role();
 
     @AttributeDefinition(description = "Load-balancing mode; one that is not installed is waited for.")
-    String mode() default "weighted";
+    String mode() default "bonding";
 
     @AttributeDefinition(description = "Cipher names between commas, preferred first.")
     String ciphers() default "aes-256-gcm,chacha20-poly1305";
@@ -44,4 +44,7 @@ public @interface BondKeys {
 
     @AttributeDefinition(description = "Forward error correction: off, auto or K+R such as 10+3.")
     String fec() default "off";
+
+    @AttributeDefinition(description = "Whether a link that fails again and again stays out of use for longer each time.")
+    boolean holdDown() default true;
 }

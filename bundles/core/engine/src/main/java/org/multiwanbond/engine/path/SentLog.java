@@ -1,11 +1,13 @@
 package org.multiwanbond.engine.path;
 
+import java.util.Arrays;
 import org.multiwanbond.api.HotPath;
+import org.multiwanbond.engine.queue.Unit;
 import org.multiwanbond.wire.control.AckFrame;
 
 /**
- * When the packets of one path were sent and whether they were acknowledged or lost (RFC 9002 §6.1). Confined to the send
- * thread.
+ * When the packets of one path were sent, what they carried, and whether they were acknowledged or lost (RFC 9002 §6.1).
+ * Confined to the send thread.
  */
 @HotPath
 public final class SentLog {
@@ -14,52 +16,117 @@ public final class SentLog {
     /** Packets remembered at most: above a second at 100 Mbit/s. A power of two. */
     private static final int MOST_SLOTS = 16_384;
     /** RFC 9002 §6.1.1: kPacketThreshold. */
-    private static final int REORDER_PACKETS = 3;
+    private static final int LEAST_REORDER_PACKETS = 3;
+    /** A path that reorders by more than this is judged by time alone. */
+    private static final int MOST_REORDER_PACKETS = 256;
+    /** Acknowledged packets without a false loss after which the threshold comes down by one. */
+    private static final int CALM_PACKETS = 1_024;
 
-    private static final long SETTLED = 0;
+    private static final byte SETTLED = 0;
+    private static final byte FLYING = 1;
+    /** In flight, but its unit was already given to other paths. */
+    private static final byte DOUBTED = 2;
+    /** Declared lost; an acknowledgment may still come. */
+    private static final byte LOST = 3;
 
+    private byte[] states = new byte[FIRST_SLOTS];
     private long[] sentNs = new long[FIRST_SLOTS];
     private int[] bytes = new int[FIRST_SLOTS];
+    private long[] through = new long[FIRST_SLOTS];
+    private Unit[] units = new Unit[FIRST_SLOTS];
+    private int[] lives = new int[FIRST_SLOTS];
+    private int[] pieces = new int[FIRST_SLOTS];
+    private final SentSink sink;
     private long next;
     private long oldest;
     private long largestAcked = -1;
+    private long largestSentNs;
+    private long largestThrough;
+    private long sentOctets;
     private long inFlightPackets;
     private long inFlightBytes;
     private long lostPackets;
     private long ackedPackets;
+    private long calmPackets;
+    private int reorderPackets = LEAST_REORDER_PACKETS;
     private double lossRatio;
 
+    public SentLog(SentSink sink) {
+        this.sink = sink;
+    }
+
     /** Remembers that packet {@code number}, the next in order, was sent; one not to be acknowledged is only counted. */
-    public void sent(long number, int datagramBytes, boolean ackEliciting, long nowNs) {
-        if (next - oldest == sentNs.length) {
+    public void sent(long number, int wireBytes, boolean ackEliciting, long nowNs) {
+        if (next - oldest == states.length) {
             makeRoom();
         }
         next = number + 1;
+        sentOctets += wireBytes;
         int slot = slot(number);
-        sentNs[slot] = ackEliciting ? nowNs : SETTLED;
-        bytes[slot] = datagramBytes;
+        states[slot] = ackEliciting ? FLYING : SETTLED;
+        sentNs[slot] = nowNs;
+        bytes[slot] = wireBytes;
+        through[slot] = sentOctets;
+        units[slot] = null;
         if (ackEliciting) {
             inFlightPackets++;
-            inFlightBytes += datagramBytes;
+            inFlightBytes += wireBytes;
         } else {
             skipSettled();
         }
     }
 
+    /** The packet sent last carries this piece of a unit; {@code count} is 1 for a whole one. */
+    public void carries(Unit unit, int piece, int count) {
+        int slot = slot(next - 1);
+        units[slot] = unit;
+        lives[slot] = unit.life();
+        pieces[slot] = piece << 8 | count;
+        unit.tookOff();
+    }
+
     private void makeRoom() {
-        if (sentNs.length == MOST_SLOTS) {
-            settle(oldest, false);
+        if (states.length == MOST_SLOTS) {
+            lose(oldest);
             skipSettled();
             return;
         }
-        long[] oldSentNs = sentNs;
-        int[] oldBytes = bytes;
-        sentNs = new long[oldSentNs.length * 2];
-        bytes = new int[oldSentNs.length * 2];
+        int more = states.length * 2;
+        states = moved(states, more);
+        sentNs = moved(sentNs, more);
+        through = moved(through, more);
+        lives = moved(lives, more);
+        bytes = moved(bytes, more);
+        pieces = moved(pieces, more);
+        Unit[] oldUnits = units;
+        units = new Unit[more];
         for (long number = oldest; number < next; number++) {
-            sentNs[slot(number)] = oldSentNs[(int) number & oldSentNs.length - 1];
-            bytes[slot(number)] = oldBytes[(int) number & oldSentNs.length - 1];
+            units[(int) number & more - 1] = oldUnits[(int) number & oldUnits.length - 1];
         }
+    }
+
+    private byte[] moved(byte[] from, int more) {
+        byte[] to = new byte[more];
+        for (long number = oldest; number < next; number++) {
+            to[(int) number & more - 1] = from[(int) number & from.length - 1];
+        }
+        return to;
+    }
+
+    private int[] moved(int[] from, int more) {
+        int[] to = new int[more];
+        for (long number = oldest; number < next; number++) {
+            to[(int) number & more - 1] = from[(int) number & from.length - 1];
+        }
+        return to;
+    }
+
+    private long[] moved(long[] from, int more) {
+        long[] to = new long[more];
+        for (long number = oldest; number < next; number++) {
+            to[(int) number & more - 1] = from[(int) number & from.length - 1];
+        }
+        return to;
     }
 
     /**
@@ -69,61 +136,138 @@ public final class SentLog {
      * @return when the largest number, if newly acknowledged, was sent; 0 otherwise
      */
     public long acknowledged(AckFrame ack, long lossAfterNs, long nowNs) {
-        long sampleNs = 0;
         if (ack.largest() >= next) {
             return 0;
         }
+        long sampleNs = 0;
+        boolean newLargest = ack.largest() > largestAcked;
         for (int range = 0; range < ack.ranges(); range++) {
-            long from = Math.max(oldest, ack.low(range));
+            long from = Math.max(lowestRemembered(), ack.low(range));
             for (long number = Math.min(ack.high(range), next - 1); number >= from; number--) {
-                if (sentNs[slot(number)] != SETTLED) {
-                    sampleNs = number == ack.largest() ? sentNs[slot(number)] : sampleNs;
-                    settle(number, true);
-                }
+                boolean fresh = arrived(number);
+                sampleNs = fresh && number == ack.largest() ? sentNs[slot(number)] : sampleNs;
             }
         }
-        largestAcked = Math.max(largestAcked, ack.largest());
+        if (newLargest) {
+            largestAcked = ack.largest();
+            largestSentNs = sentNs[slot(largestAcked)];
+            largestThrough = through[slot(largestAcked)];
+        }
         findLost(lossAfterNs, nowNs);
         skipSettled();
         return sampleNs;
     }
 
+    private long lowestRemembered() {
+        return Math.max(0, Math.min(oldest, next - MOST_REORDER_PACKETS * 2));
+    }
+
+    /** Whether this is news; a packet declared lost that arrived all the same shows how much the path reorders. */
+    private boolean arrived(long number) {
+        if (next - number > states.length) {
+            return false;
+        }
+        int slot = slot(number);
+        byte state = states[slot];
+        if (state == SETTLED) {
+            return false;
+        }
+        states[slot] = SETTLED;
+        Unit unit = units[slot];
+        if (unit != null && unit.life() == lives[slot]) {
+            unit.arrived(pieces[slot] >>> 8, pieces[slot] & 0xff);
+        }
+        if (state == LOST) {
+            units[slot] = null;
+            lostPackets--;
+            calmPackets = 0;
+            long distance = largestAcked - number + 1;
+            reorderPackets = (int) Math.max(reorderPackets, Math.min(distance, MOST_REORDER_PACKETS));
+            return false;
+        }
+        land(slot);
+        ackedPackets++;
+        calm();
+        lossRatio -= lossRatio / 256;
+        return true;
+    }
+
+    private void calm() {
+        if (++calmPackets >= CALM_PACKETS && reorderPackets > LEAST_REORDER_PACKETS) {
+            reorderPackets--;
+            calmPackets = 0;
+        }
+    }
+
+    private void land(int slot) {
+        inFlightPackets--;
+        inFlightBytes -= bytes[slot];
+        Unit unit = units[slot];
+        if (unit != null) {
+            unit.landed();
+            sink.settled(unit);
+        }
+    }
+
     private void findLost(long lossAfterNs, long nowNs) {
         for (long number = oldest; number < largestAcked; number++) {
-            long sent = sentNs[slot(number)];
-            boolean lost = largestAcked - number >= REORDER_PACKETS || nowNs - sent >= lossAfterNs;
-            if (sent != SETTLED && lost) {
-                settle(number, false);
+            int slot = slot(number);
+            boolean flying = states[slot] == FLYING || states[slot] == DOUBTED;
+            boolean overtaken = largestAcked - number >= reorderPackets;
+            if (flying && (overtaken || nowNs - sentNs[slot] >= lossAfterNs)) {
+                lose(number);
             }
         }
     }
 
-    private void settle(long number, boolean acked) {
+    private void lose(long number) {
         int slot = slot(number);
-        if (sentNs[slot] == SETTLED) {
+        byte state = states[slot];
+        if (state != FLYING && state != DOUBTED) {
             return;
         }
-        sentNs[slot] = SETTLED;
-        inFlightPackets--;
-        inFlightBytes -= bytes[slot];
-        ackedPackets += acked ? 1 : 0;
-        lostPackets += acked ? 0 : 1;
+        states[slot] = LOST;
+        lostPackets++;
         // A moving average over about 256 packets.
-        lossRatio += ((acked ? 0 : 1) - lossRatio) / 256;
+        lossRatio += (1 - lossRatio) / 256;
+        Unit unit = units[slot];
+        if (unit != null && state == FLYING) {
+            sink.missed(unit);
+        }
+        land(slot);
     }
 
     private void skipSettled() {
-        while (oldest < next && sentNs[slot(oldest)] == SETTLED) {
+        while (oldest < next && (states[slot(oldest)] == SETTLED || states[slot(oldest)] == LOST)) {
             oldest++;
+        }
+    }
+
+    /** Hands out the units of everything in flight: the path may be dead. They may still be acknowledged. */
+    public void doubt() {
+        for (long number = oldest; number < next; number++) {
+            int slot = slot(number);
+            if (states[slot] == FLYING) {
+                states[slot] = DOUBTED;
+                if (units[slot] != null) {
+                    sink.missed(units[slot]);
+                }
+            }
         }
     }
 
     /** Settles everything in flight as lost, because the path is down. */
     public void abandon() {
         for (long number = oldest; number < next; number++) {
-            settle(number, false);
+            lose(number);
         }
         skipSettled();
+    }
+
+    /** Lets go of all units, because the session ends. */
+    public void dispose() {
+        abandon();
+        Arrays.fill(units, null);
     }
 
     /** When the oldest packet in flight was sent, 0 if there is none. */
@@ -152,12 +296,27 @@ public final class SentLog {
         return lossRatio;
     }
 
-    /** How far the next number is ahead of the highest acknowledged. */
-    public long ahead() {
-        return next - 1 - largestAcked;
+    /** The number the next packet will have. */
+    public long next() {
+        return next;
+    }
+
+    /** Highest number acknowledged, −1 for none. */
+    public long largestAcked() {
+        return largestAcked;
+    }
+
+    /** When the packet with the highest acknowledged number was sent. */
+    public long largestSentNs() {
+        return largestSentNs;
+    }
+
+    /** Octets on the wire of all packets up to the highest acknowledged number. */
+    public long largestThrough() {
+        return largestThrough;
     }
 
     private int slot(long number) {
-        return (int) number & sentNs.length - 1;
+        return (int) number & states.length - 1;
     }
 }

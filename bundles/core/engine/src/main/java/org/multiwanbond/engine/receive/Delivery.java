@@ -18,6 +18,10 @@ public final class Delivery {
      * LTE 40 ms, plus a drop-tail queue of 100 ms), below the 200 ms least TCP retransmission time-out of Linux.
      */
     private static final long HOLD_NS = 150_000_000L;
+    /** Protocol §6: T_reorder is 10 ms to 400 ms unless configured. */
+    private static final long LEAST_HOLD_NS = 10_000_000L;
+
+    private static final long MOST_HOLD_NS = 400_000_000L;
 
     private final DataPayload unit = new DataPayload();
     private final Reassembly reassembly = new Reassembly();
@@ -25,6 +29,7 @@ public final class Delivery {
     private final InnerFilter filter;
     private final Drops drops;
     private byte[] whole = {};
+    private long holdNs = HOLD_NS;
 
     public Delivery(InnerFilter filter, Drops drops) {
         this.filter = filter;
@@ -63,6 +68,7 @@ public final class Delivery {
             case ReorderBuffer.AHEAD:
                 return DropReason.PAYLOAD;
             case ReorderBuffer.LATE:
+            case ReorderBuffer.OVERDUE:
                 drops.count(Drops.LATE);
                 return DropReason.OK;
             case ReorderBuffer.DUPLICATE:
@@ -73,6 +79,12 @@ public final class Delivery {
         }
     }
 
+    /** A retransmission takes this long at most; 0 while nobody knows. */
+    void recoveryNs(long ns) {
+        holdNs = ns == 0 ? HOLD_NS : Math.max(LEAST_HOLD_NS, Math.min(MOST_HOLD_NS, ns));
+        order.holdNs(holdNs);
+    }
+
     /** Gives up what has waited too long; answers when to call again. */
     long tick(long nowNs) {
         return order.expire(nowNs);
@@ -81,6 +93,11 @@ public final class Delivery {
     /** The gate to the host. */
     public InnerFilter filter() {
         return filter;
+    }
+
+    /** How long a unit may wait for an earlier one of its flow; a moment late for other threads. */
+    public long holdNs() {
+        return holdNs;
     }
 
     /** Units waiting for order; a moment late for other threads. */

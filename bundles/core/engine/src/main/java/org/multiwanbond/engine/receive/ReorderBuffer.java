@@ -21,6 +21,8 @@ public final class ReorderBuffer {
     public static final int DUPLICATE = 1;
     public static final int LATE = 2;
     public static final int AHEAD = 3;
+    /** Delivered, though its gap was given up. */
+    public static final int OVERDUE = 4;
 
     /** Protocol §6: "max(16 384, rate × 2 T_reorder) units"; the lower bound until rates are measured. */
     static final int UNITS = 16_384;
@@ -37,7 +39,6 @@ public final class ReorderBuffer {
     private static final byte HELD_FOR_ALL = 4;
 
     private static final long NOTHING = -1;
-    private static final int IP_PROTOCOL_TCP = 6;
 
     private final HoldTimers timers = new HoldTimers();
     private final int slots;
@@ -89,7 +90,10 @@ public final class ReorderBuffer {
         }
         if (states[slot(dsn)] == GIVEN_UP) {
             states[slot(dsn)] = DONE;
-            return deliverLate(unit, buf, off, len);
+            // Protocol §6 drops these for bulk TCP. Delivered, they let its sender see that it was wrong about a loss
+            // (RFC 3708), and take back what it did about it.
+            sink.deliver(buf, off, len, unit.has(DataPayload.AGGREGATE));
+            return OVERDUE;
         }
         long before = predecessor(dsn, unit);
         if (before == NOTHING) {
@@ -108,18 +112,6 @@ public final class ReorderBuffer {
         states[slot(dsn)] = unit.has(DataPayload.FLOW_LINK) ? HELD : HELD_FOR_ALL;
         waitFor(before, place);
         timers.add(dsn, nowNs + holdNs);
-    }
-
-    /** Protocol §6: "A late unit (after give-up) is dropped and counted for bulk TCP, delivered for others." */
-    private int deliverLate(DataPayload unit, byte[] buf, int off, int len) {
-        boolean ipv6 = (buf[off] & 0xf0) == 0x60;
-        int protocolAt = off + (ipv6 ? 6 : 9);
-        boolean tcp = len > 9 && buf[protocolAt] == IP_PROTOCOL_TCP;
-        if (tcp && unit.trafficClass() == DataPayload.CLASS_BULK) {
-            return LATE;
-        }
-        sink.deliver(buf, off, len, unit.has(DataPayload.AGGREGATE));
-        return ACCEPTED;
     }
 
     /** The DSN this unit has to wait for, or NOTHING. */

@@ -18,6 +18,14 @@ final class RxPath {
 
     static final long NEVER = Long.MAX_VALUE;
 
+    /** What a packet wants of the acknowledgments. */
+    enum Wish {
+        NO_ACK,
+        ACK,
+        /** A packet of a train, whose time of arrival matters. */
+        ACK_NOW
+    }
+
     private final ReplayWindow window = new ReplayWindow();
     private final long[] ackedHighest = new long[REPEATED_ACKS];
     private final Counters counters;
@@ -53,7 +61,7 @@ final class RxPath {
     }
 
     /** Records an authenticated packet; answers whether it has the highest number so far. */
-    boolean authenticated(long packetNumber, int datagramBytes, boolean wantsAck, long nowNs) {
+    boolean authenticated(long packetNumber, int datagramBytes, Wish wish, long nowNs) {
         boolean highest = packetNumber > window.highest();
         boolean gap = packetNumber != window.highest() + 1;
         window.mark(packetNumber);
@@ -64,8 +72,8 @@ final class RxPath {
         if (highest) {
             highestAtNs = nowNs;
         }
-        if (wantsAck) {
-            long due = gap ? Math.max(nowNs, lastAckNs + ACK_SPACING_NS) : nowNs + ACK_DELAY_NS;
+        if (wish != Wish.NO_ACK) {
+            long due = gap || wish == Wish.ACK_NOW ? Math.max(nowNs, lastAckNs + ACK_SPACING_NS) : nowNs + ACK_DELAY_NS;
             ackDueNs = Math.min(ackDueNs, due);
         }
         return highest;

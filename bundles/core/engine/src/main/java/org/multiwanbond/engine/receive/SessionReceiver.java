@@ -6,7 +6,7 @@ import org.multiwanbond.api.path.PathTable;
 import org.multiwanbond.api.transport.DatagramBatch;
 import org.multiwanbond.engine.Counters;
 import org.multiwanbond.engine.Drops;
-import org.multiwanbond.engine.ReceivedMarks;
+import org.multiwanbond.engine.SessionMarks;
 import org.multiwanbond.engine.keys.OpeningKeys;
 import org.multiwanbond.engine.mail.FrameSlot;
 import org.multiwanbond.engine.mail.FrameTarget;
@@ -27,6 +27,9 @@ public final class SessionReceiver {
     /** A change of address is reported once in this time, so that a mix of addresses costs little. */
     private static final long ROAM_SPACING_NS = 100_000_000L;
 
+    /** A keepalive of a common path's full size is one of a train. */
+    private static final int TRAIN_BYTES = 1_000;
+
     /** Fits every path's first UDP payload of 1 200 with header and tag. */
     private static final int ACK_PAYLOAD_BYTES = 1_100;
 
@@ -40,7 +43,7 @@ public final class SessionReceiver {
     private final OpeningKeys keys;
     private final Delivery delivery;
     private final FrameTarget sender;
-    private final ReceivedMarks marks;
+    private final SessionMarks marks;
     private final ReceiverPorts ports;
     private int dataPaths;
     private long roamReportedNs;
@@ -60,7 +63,7 @@ public final class SessionReceiver {
             OpeningKeys keys,
             Delivery delivery,
             FrameTarget sender,
-            ReceivedMarks marks,
+            SessionMarks marks,
             ReceiverPorts ports) {
         this.localSessionId = localSessionId;
         this.keys = keys;
@@ -109,9 +112,9 @@ public final class SessionReceiver {
             // Whoever holds the key may name the first address; a change needs a challenge.
             rx.validated(origin(batch, index));
         }
-        boolean wantsAck = type != PacketType.CONTROL || isAckEliciting(buf, off, len);
+        RxPath.Wish wish = type == PacketType.CONTROL ? wish(buf, off, len) : RxPath.Wish.ACK;
         int datagramBytes = Header.LENGTH_BYTES + Header.lengthBytes(buf, header);
-        boolean highest = rx.authenticated(number, datagramBytes, wantsAck, nowNs);
+        boolean highest = rx.authenticated(number, datagramBytes, wish, nowNs);
         marks.received(path, rx.window().highest(), nowNs);
         if (highest && !rx.isFrom(batch.addressHigh(index), batch.addressLow(index), batch.port(index))) {
             reportRoaming(path, batch, index, nowNs);
@@ -131,14 +134,15 @@ public final class SessionReceiver {
     }
 
     /** Protocol §7: "Packets with only ACK/PADDING are not acknowledged." */
-    private boolean isAckEliciting(byte[] buf, int off, int len) {
+    private RxPath.Wish wish(byte[] buf, int off, int len) {
         frames.reset(buf, off, len);
         for (int type = frames.next(); type >= 0; type = frames.next()) {
             if (type != FrameType.ACK && type != FrameType.PADDING) {
-                return true;
+                boolean train = type == FrameType.KEEPALIVE && len >= TRAIN_BYTES;
+                return train ? RxPath.Wish.ACK_NOW : RxPath.Wish.ACK;
             }
         }
-        return false;
+        return RxPath.Wish.NO_ACK;
     }
 
     private int forward(int path, DatagramBatch batch, int index, long nowNs) {
@@ -173,6 +177,7 @@ public final class SessionReceiver {
     /** Sends acknowledgments and gives up gaps that are due; answers when to call again. */
     long tick(long nowNs) {
         keys.tick(nowNs);
+        delivery.recoveryNs(marks.recoveryNs());
         long dueNs = delivery.tick(nowNs);
         for (RxPath path : paths) {
             if (path.ackDueNs() <= nowNs) {

@@ -97,7 +97,7 @@ final class FrameHandler {
         }
         TxPath path = session.path(ack.pathId());
         if (path != null) {
-            path.acknowledged(ack, slot.receivedNs());
+            path.acknowledged(ack, session.trafficWaits(), slot.receivedNs());
         }
         return true;
     }

@@ -1,7 +1,7 @@
 package org.multiwanbond.engine.send;
 
 import org.multiwanbond.api.HotPath;
-import org.multiwanbond.engine.ReceivedMarks;
+import org.multiwanbond.engine.SessionMarks;
 
 /** Tells when the peer as a whole is gone, protocol §8.5. Confined to the send thread. */
 @HotPath
@@ -14,14 +14,14 @@ final class Liveness {
 
     private static final int PTOS = 3;
 
-    private final ReceivedMarks marks;
+    private final SessionMarks marks;
     private long busyUntilNs = Long.MIN_VALUE;
     private long busySinceNs;
     private long startNs;
     private boolean reported;
     private long reportedNs = Long.MIN_VALUE / 2;
 
-    Liveness(ReceivedMarks marks) {
+    Liveness(SessionMarks marks) {
         this.marks = marks;
     }
 

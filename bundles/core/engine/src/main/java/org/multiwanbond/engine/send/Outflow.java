@@ -3,15 +3,27 @@ package org.multiwanbond.engine.send;
 import java.util.Arrays;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.engine.Counters;
+import org.multiwanbond.engine.queue.FairQueue;
+import org.multiwanbond.engine.queue.UnitList;
+import org.multiwanbond.engine.queue.UnitPool;
 
 /**
- * The numbering of a session's units: DSNs and the links between units of one flow. It outlives the keys and session ids
- * of a session, so that a resumed session goes on where it stood. Confined to the send thread.
+ * What a session has to send: the packets that wait, the units that go again, their numbering, and the links between units
+ * of one flow. It outlives the keys and session ids of a session, so that a resumed session goes on where it stood.
+ * Confined to the send thread; its counters may be read by any.
  */
 @HotPath
 public final class Outflow {
+    /** Indices of {@link #counters()}. */
     public static final int PACKETS = 0;
+
     public static final int BYTES = 1;
+    /** Units sent again. */
+    public static final int RESENT = 2;
+    /** Units given up: lost on every path they were sent on. */
+    public static final int LOST = 3;
+    /** Repair packets sent. */
+    public static final int REPAIRS = 4;
 
     /** Protocol §6: "Senders keep ≥ 4 096 flow buckets". */
     private static final int BUCKETS = 4_096;
@@ -19,10 +31,18 @@ public final class Outflow {
     private static final long FARTHEST_LINK = 65_535;
     private static final long NONE = Long.MIN_VALUE / 2;
 
-    private final Counters counters = new Counters(2);
-    private final WaitingQueue waiting = new WaitingQueue();
+    private final Counters counters = new Counters(5);
+    private final UnitList again = new UnitList();
+    private final UnitPool pool;
+    private final FairQueue queue;
     private long[] lastOfFlow = {};
     private long next;
+
+    /** An outflow with nothing to send, whose units come from this pool. */
+    public Outflow(UnitPool pool) {
+        this.pool = pool;
+        this.queue = new FairQueue(pool);
+    }
 
     /** Numbers the next unit. */
     long take(int packetBytes) {
@@ -43,11 +63,21 @@ public final class Outflow {
         return distance <= FARTHEST_LINK ? (int) distance : 0;
     }
 
-    WaitingQueue waiting() {
-        return waiting;
+    /** Packets that wait for a path. */
+    public FairQueue queue() {
+        return queue;
     }
 
-    /** Inner packets and octets sent. */
+    /** Units to be sent again. */
+    UnitList again() {
+        return again;
+    }
+
+    UnitPool pool() {
+        return pool;
+    }
+
+    /** Inner packets and octets sent, and what became of them; may be read by any thread. */
     public Counters counters() {
         return counters;
     }

@@ -1,7 +1,9 @@
 package org.multiwanbond.engine.send;
 
+import java.util.Locale;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.path.PathState;
+import org.multiwanbond.engine.rate.Capacity;
 
 /**
  * One path at one moment, as the send side knows it. Thread-safe: immutable.
@@ -35,6 +37,8 @@ public record PathReport(
      * @param txPackets datagrams sent
      * @param txBitsPerSecond over the last second
      * @param payloadBytes largest UDP payload known to pass
+     * @param lostPackets datagrams lost
+     * @param carries what the path can carry
      */
     public record Figures(
             long rttNs,
@@ -43,9 +47,29 @@ public record PathReport(
             long txBytes,
             long txPackets,
             long txBitsPerSecond,
-            int payloadBytes) {}
+            int payloadBytes,
+            long lostPackets,
+            Carries carries) {}
 
-    static PathReport of(TxPath path, long nowNs) {
+    /**
+     * What a path can carry.
+     *
+     * @param bitsPerSecond 0 unknown
+     * @param phase what it is being filled for
+     * @param delayNs one-way, comparable with that of the session's other paths
+     * @param jitterNs mean deviation of the one-way delay
+     * @param queueNs in the link
+     */
+    public record Carries(long bitsPerSecond, String phase, long delayNs, long jitterNs, long queueNs) {}
+
+    static PathReport of(TxPath path, long delayNs, long nowNs) {
+        Capacity capacity = path.capacity();
+        Carries carries = new Carries(
+                capacity.isKnown() ? capacity.bitsPerSecond() : 0,
+                capacity.phase().name().toLowerCase(Locale.ROOT),
+                delayNs,
+                capacity.jitterNs(),
+                capacity.queueNs());
         Figures figures = new Figures(
                 path.roundTrip().smoothedNs(),
                 path.roundTrip().variationNs(),
@@ -53,7 +77,9 @@ public record PathReport(
                 path.writer().counters().get(PathWriter.BYTES),
                 path.writer().counters().get(PathWriter.PACKETS),
                 path.rate().bytesPerSecond() * Byte.SIZE,
-                path.mtu().payloadBytes());
+                path.mtu().payloadBytes(),
+                path.sent().lostPackets(),
+                carries);
         return new PathReport(
                 path.id(),
                 path.wan(),

@@ -6,9 +6,10 @@ import org.multiwanbond.api.cipher.CipherSuite;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.engine.Counters;
-import org.multiwanbond.engine.ReceivedMarks;
+import org.multiwanbond.engine.SessionMarks;
 import org.multiwanbond.engine.keys.EpochKeys;
 import org.multiwanbond.engine.path.SentLog;
+import org.multiwanbond.engine.rate.Pacer;
 import org.multiwanbond.wire.Header;
 
 /**
@@ -21,34 +22,51 @@ final class PathWriter {
     static final int PACKETS = 0;
     static final int BYTES = 1;
 
+    /** Headers of IPv4 and UDP, of IPv6 and UDP. */
+    private static final int IPV4_UDP_BYTES = 28;
+
+    private static final int IPV6_UDP_BYTES = 48;
+
     private final Counters counters = new Counters(2);
     private final int pathId;
     private final int remoteSessionId;
-    private final ReceivedMarks marks;
+    private final SessionMarks marks;
     private final SentLog sent;
+    private final Pacer pacer;
     private final SendPorts ports;
     private EpochKeys keys;
     private Optional<Endpoint> to = Optional.empty();
     private Optional<PacketBatch> open = Optional.empty();
     private int socket = -1;
+    private int outerBytes = IPV4_UDP_BYTES;
     private long nextNumber;
     private long firstNumber;
     private long sealedUnderKey;
 
-    PathWriter(int pathId, int remoteSessionId, EpochKeys keys, ReceivedMarks marks, SentLog sent, SendPorts ports) {
-        this.pathId = pathId;
-        this.remoteSessionId = remoteSessionId;
+    PathWriter(PathIdentity identity, EpochKeys keys, SessionMarks marks, SentLog sent, Pacer pacer, SendPorts ports) {
+        this.pathId = identity.pathId();
+        this.remoteSessionId = identity.remoteSessionId();
         this.keys = keys;
         this.marks = marks;
         this.sent = sent;
+        this.pacer = pacer;
         this.ports = ports;
     }
+
+    /**
+     * What the headers of a path's packets say of it. Thread-safe: immutable.
+     *
+     * @param pathId 0 to 15
+     * @param remoteSessionId the id the peer chose
+     */
+    record PathIdentity(int pathId, int remoteSessionId) {}
 
     /** Sends from now on by this socket to this address. */
     void address(int newSocket, Endpoint newTo) {
         flush();
         socket = newSocket;
         to = Optional.of(newTo);
+        outerBytes = newTo.isIpv6() ? IPV6_UDP_BYTES : IPV4_UDP_BYTES;
     }
 
     /** Seals from now on under these keys. */
@@ -56,6 +74,11 @@ final class PathWriter {
         flush();
         keys = newKeys;
         sealedUnderKey = 0;
+    }
+
+    /** Octets of the IP and UDP headers around each of its datagrams. */
+    int outerBytes() {
+        return outerBytes;
     }
 
     Optional<Endpoint> to() {
@@ -97,19 +120,22 @@ final class PathWriter {
         return open.get().slab();
     }
 
-    /** Ends the packet begun last with the payload's real length. */
-    void end(int payloadBytes, boolean ackEliciting, long nowNs) {
+    /** Ends the packet begun last with the payload's real length; answers false if the key must not seal it. */
+    boolean end(int payloadBytes, boolean ackEliciting, long nowNs) {
         if (sealedUnderKey >= keys.stopPackets()) {
             // Whoever asked isReady too long ago: the key must not seal this any more.
-            return;
+            return false;
         }
         PacketBatch batch = open.get();
         int lengthBytes = payloadBytes + CipherSuite.TAG_BYTES;
         Header.finish(batch.slab(), batch.freeOffset(), lengthBytes);
         batch.append(Header.LENGTH_BYTES + payloadBytes);
-        sent.sent(nextNumber, Header.LENGTH_BYTES + lengthBytes, ackEliciting, nowNs);
+        int wireBytes = Header.LENGTH_BYTES + lengthBytes + outerBytes;
+        sent.sent(nextNumber, wireBytes, ackEliciting, nowNs);
+        pacer.spend(wireBytes, nowNs);
         nextNumber++;
         sealedUnderKey++;
+        return true;
     }
 
     /** Seals and sends what is open, neighbours of equal length together. */

@@ -10,12 +10,19 @@ final class PendingRun implements Run {
     private int flowHash;
     private int packets;
     private int lengthBytes;
+    private boolean sparse;
 
     PendingRun set(int newClass, int newHash, int newPackets, int newLengthBytes) {
         trafficClass = newClass;
         flowHash = newHash;
         packets = newPackets;
         lengthBytes = newLengthBytes;
+        return this;
+    }
+
+    /** Says whether it is alone in its flow. */
+    PendingRun sparse(boolean isSparse) {
+        sparse = isSparse;
         return this;
     }
 
@@ -38,6 +45,11 @@ final class PendingRun implements Run {
     @Override
     public int packets() {
         return packets;
+    }
+
+    @Override
+    public boolean isSparse() {
+        return sparse;
     }
 
     @Override

@@ -4,14 +4,17 @@ import java.util.random.RandomGenerator;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.transport.Transport;
 import org.multiwanbond.engine.Drops;
+import org.multiwanbond.engine.queue.UnitPool;
 
 /** What all sessions' send sides share. Confined to the send thread. */
 @HotPath
 public final class SendPorts {
     private final BatchPool pool = new BatchPool();
+    private final UnitPool units = new UnitPool();
     private final Drops drops;
     private final RandomGenerator random;
     private Transport transport;
+    private boolean holdDown = true;
 
     /**
      * Ports to this transport.
@@ -23,6 +26,11 @@ public final class SendPorts {
         this.transport = transport;
         this.random = random;
         this.drops = drops;
+    }
+
+    /** Units not in use. */
+    public UnitPool units() {
+        return units;
     }
 
     BatchPool pool() {
@@ -39,6 +47,16 @@ public final class SendPorts {
 
     long randomToken() {
         return random.nextLong();
+    }
+
+    /** Whether a link that fails again and again stays out of use for longer each time. */
+    boolean holdDown() {
+        return holdDown;
+    }
+
+    /** Says whether it does. */
+    public void holdDown(boolean holds) {
+        holdDown = holds;
     }
 
     /** Replaces the transport. */

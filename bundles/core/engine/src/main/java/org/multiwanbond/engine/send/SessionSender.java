@@ -6,13 +6,16 @@ import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.balancer.Balancer;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.packet.PacketBatch;
+import org.multiwanbond.api.path.PathState;
 import org.multiwanbond.api.path.PathTable;
 import org.multiwanbond.engine.Drops;
-import org.multiwanbond.engine.ReceivedMarks;
+import org.multiwanbond.engine.SessionMarks;
 import org.multiwanbond.engine.keys.EpochKeys;
 import org.multiwanbond.engine.mail.FrameSlot;
 import org.multiwanbond.engine.mail.FrameTarget;
 import org.multiwanbond.engine.path.SentLog;
+import org.multiwanbond.engine.rate.Pacer;
+import org.multiwanbond.engine.rate.SessionClock;
 import org.multiwanbond.wire.Header;
 import org.multiwanbond.wire.PacketType;
 import org.multiwanbond.wire.control.Close;
@@ -25,19 +28,25 @@ public final class SessionSender implements FrameTarget {
     /** Header and tag of a control packet. */
     static final int CONTROL_OVERHEAD_BYTES = Header.LENGTH_BYTES + Header.TAG_BYTES;
 
+    private static final long AIM_EVERY_NS = 50_000_000L;
+
     private final TxPath[] paths = new TxPath[PathTable.LIMIT];
     private final UsablePaths usable = new UsablePaths(paths);
+    private final SessionClock clock = new SessionClock();
     private final ReliableOutbox outbox = new ReliableOutbox();
     private final SenderSettings settings;
-    private final ReceivedMarks marks;
+    private final SessionMarks marks;
     private final SendPorts ports;
     private final SenderEvents events;
-    private final DataWriter data;
+    private final Outflow outflow;
+    private final Scheduler scheduler;
+    private final Recovery recovery;
     private final FrameHandler frames;
     private final PathTender tender;
     private final Liveness liveness;
     private EpochKeys keys;
     private boolean wornReported;
+    private long aimNs;
 
     /**
      * A send side without paths.
@@ -53,7 +62,7 @@ public final class SessionSender implements FrameTarget {
             SenderSettings settings,
             EpochKeys keys,
             Outflow outflow,
-            ReceivedMarks marks,
+            SessionMarks marks,
             SendPorts ports,
             SenderEvents events) {
         this.settings = settings;
@@ -61,7 +70,10 @@ public final class SessionSender implements FrameTarget {
         this.marks = marks;
         this.ports = ports;
         this.events = events;
-        this.data = new DataWriter(paths, usable, outflow, ports);
+        this.outflow = outflow;
+        UnitWriter units = new UnitWriter(paths, ports.drops());
+        this.scheduler = new Scheduler(outflow, usable, units);
+        this.recovery = new Recovery(outflow, usable, units, ports.drops());
         this.tender = new PathTender(this, events);
         this.frames = new FrameHandler(this, tender, events);
         this.liveness = new Liveness(marks);
@@ -69,8 +81,28 @@ public final class SessionSender implements FrameTarget {
 
     /** Takes inner packets {@code from} to {@code from + count}, all of this session. */
     void offer(PacketBatch inner, int from, int count, long nowNs) {
-        data.offer(inner, from, count, nowNs);
+        scheduler.offer(inner, from, count, nowNs);
         liveness.busy(nowNs);
+        pump(nowNs);
+    }
+
+    /** Sends what has to go again and what waits, as far as paths have room; answers when they have more. */
+    private long pump(long nowNs) {
+        usable.refresh(nowNs);
+        usable.waits(outflow.queue().waitNs(nowNs));
+        if (nowNs >= aimNs) {
+            aimNs = nowNs + AIM_EVERY_NS;
+            scheduler.aim(usable.spreadNs(), usable.largestRoundTripNs(), usable.bitsPerSecond());
+            marks.recoveryNs(usable.recoveryNs());
+        }
+        recovery.pump(nowNs);
+        scheduler.pump(nowNs);
+        return scheduler.dueNs(nowNs);
+    }
+
+    /** Whether packets wait for a path. */
+    boolean trafficWaits() {
+        return !outflow.queue().isEmpty();
     }
 
     /** Sends what this turn left open. */
@@ -95,7 +127,7 @@ public final class SessionSender implements FrameTarget {
         usable.refresh(nowNs);
         tender.endHoldIfAlone(paths, usable.usableCount());
         long outboxDueNs = sendReliable(nowNs);
-        data.pump(nowNs);
+        dueNs = Math.min(dueNs, pump(nowNs));
         if (!wornReported && isWorn()) {
             wornReported = true;
             events.keyWorn(this);
@@ -175,6 +207,15 @@ public final class SessionSender implements FrameTarget {
         if (path == null) {
             return;
         }
+        transmit(slot, path);
+        // On a second path too: a best path that just died must not silence the acknowledgments of all.
+        int second = usable.soonestBut(path.id());
+        if (second >= 0) {
+            transmit(slot, paths[second]);
+        }
+    }
+
+    private void transmit(FrameSlot slot, TxPath path) {
         int off = path.writer().begin(PacketType.CONTROL, slot.lengthBytes());
         System.arraycopy(slot.payload(), 0, path.writer().slab(), off, slot.lengthBytes());
         path.writer().end(slot.lengthBytes(), false, slot.receivedNs());
@@ -217,6 +258,7 @@ public final class SessionSender implements FrameTarget {
         path.life().validate(plan.priority() == PathPlan.BACKUP, nowNs);
         path.life().validated(nowNs);
         path.mtu().start(nowNs);
+        path.capacity().restart(nowNs);
         sendKeepalive(path, nowNs);
         events.carriesData(this, path.id(), true);
     }
@@ -240,13 +282,16 @@ public final class SessionSender implements FrameTarget {
     TxPath create(PathPlan plan) {
         TxPath path = paths[plan.pathId()];
         if (path == null) {
-            SentLog sent = new SentLog();
-            int remoteId = settings.remoteSessionId();
-            PathWriter writer = new PathWriter(plan.pathId(), remoteId, keys, marks, sent, ports);
-            path = new TxPath(plan.pathId(), plan.wan(), sent, writer);
+            SentLog sent = new SentLog(recovery);
+            Pacer pacer = new Pacer();
+            PathWriter.PathIdentity identity =
+                    new PathWriter.PathIdentity(plan.pathId(), settings.remoteSessionId());
+            PathWriter writer = new PathWriter(identity, keys, marks, sent, pacer, ports);
+            path = new TxPath(plan.pathId(), plan.wan(), sent, writer, pacer, clock);
             paths[plan.pathId()] = path;
         }
         path.describe(plan.wan(), plan.weight(), plan.priority());
+        path.capacity().limit(plan.capBitPerS());
         path.removed(false);
         return path;
     }
@@ -296,22 +341,19 @@ public final class SessionSender implements FrameTarget {
 
     /** Uses another balancer from the next run on. */
     public void balancer(Balancer balancer) {
-        data.balancer(balancer);
-    }
-
-    /** Changes the weight of a link's paths. */
-    public void weight(String wan, int weight) {
-        for (TxPath path : paths) {
-            if (path != null && path.wan().equals(wan)) {
-                path.describe(wan, weight, path.priority());
-            }
-        }
+        scheduler.balancer(balancer);
     }
 
     /** Ends the session's sending and wipes its keys. */
     public void dispose() {
         flush();
         keys.close();
+        // What was under way goes again if the session is resumed; its numbers hold then (protocol §3).
+        for (TxPath path : paths) {
+            if (path != null) {
+                path.sent().dispose();
+            }
+        }
     }
 
     /** What its paths are like now. */
@@ -319,7 +361,8 @@ public final class SessionSender implements FrameTarget {
         List<PathReport> reports = new ArrayList<>();
         for (TxPath path : paths) {
             if (path != null && !path.isRemoved()) {
-                reports.add(PathReport.of(path, nowNs));
+                boolean used = path.isIn(PathState.ACTIVE) || path.isIn(PathState.STANDBY);
+                reports.add(PathReport.of(path, used ? usable.oneWayDelayNs(path.id()) : 0, nowNs));
             }
         }
         return reports;
@@ -328,6 +371,10 @@ public final class SessionSender implements FrameTarget {
     /** Eight octets nobody can guess. */
     long randomToken() {
         return ports.randomToken();
+    }
+
+    boolean holdsDown() {
+        return ports.holdDown();
     }
 
     Drops drops() {
@@ -359,11 +406,16 @@ public final class SessionSender implements FrameTarget {
 
     /** Inner packets waiting for a path. */
     public int waitingPackets() {
-        return data.waitingPackets();
+        return outflow.queue().packets();
+    }
+
+    /** How long the packet that is next has waited; may be read by any thread, a moment late. */
+    public long waitNs() {
+        return usable.waitNs();
     }
 
     public Outflow outflow() {
-        return data.outflow();
+        return outflow;
     }
 
     public int suiteId() {

@@ -8,6 +8,10 @@ import org.multiwanbond.engine.path.MtuSearch;
 import org.multiwanbond.engine.path.PathLife;
 import org.multiwanbond.engine.path.RoundTrip;
 import org.multiwanbond.engine.path.SentLog;
+import org.multiwanbond.engine.rate.Capacity;
+import org.multiwanbond.engine.rate.Pacer;
+import org.multiwanbond.engine.rate.Seen;
+import org.multiwanbond.engine.rate.SessionClock;
 import org.multiwanbond.wire.control.AckFrame;
 
 /**
@@ -22,6 +26,9 @@ final class TxPath {
     private static final long MOST_CREDIT_BYTES = 3L * MtuSearch.LEAST_BYTES;
 
     private final RoundTrip roundTrip = new RoundTrip();
+    private final Seen seen = new Seen();
+    private final Pacer pacer;
+    private final Capacity capacity;
     private final SentLog sent;
     private final PathLife life;
     private final MtuSearch mtu = new MtuSearch();
@@ -38,19 +45,22 @@ final class TxPath {
     private long challengeCreditBytes;
     private Optional<Endpoint> challengedEndpoint = Optional.empty();
 
-    TxPath(int id, String wan, SentLog sent, PathWriter writer) {
+    TxPath(int id, String wan, SentLog sent, PathWriter writer, Pacer pacer, SessionClock clock) {
         this.id = id;
         this.wan = wan;
         this.sent = sent;
         this.writer = writer;
+        this.pacer = pacer;
+        this.capacity = new Capacity(clock, pacer);
         this.life = new PathLife(roundTrip, sent);
     }
 
     /** Takes in an acknowledgment; answers whether anything new was acknowledged. */
-    void acknowledged(AckFrame ack, long nowNs) {
+    void acknowledged(AckFrame ack, boolean trafficWaits, long nowNs) {
         // RFC 9002 §6.1.2: kTimeThreshold 9/8; before a sample exists only packet numbers tell of loss.
         long lossAfterNs = roundTrip.isKnown() ? roundTrip.lossBaseNs() / 8 * 9 : Long.MAX_VALUE;
         long ackedBefore = sent.ackedPackets();
+        long largestBefore = sent.largestAcked();
         long sentNs = sent.acknowledged(ack, lossAfterNs, nowNs);
         if (sentNs != 0) {
             roundTrip.sample(nowNs - sentNs - ack.delayNs());
@@ -58,6 +68,22 @@ final class TxPath {
         } else if (sent.ackedPackets() > ackedBefore) {
             life.progress(nowNs);
         }
+        if (sent.largestAcked() > largestBefore) {
+            measure(ack, trafficWaits, nowNs);
+        }
+    }
+
+    private void measure(AckFrame ack, boolean trafficWaits, long nowNs) {
+        long rttNs = Math.max(1, nowNs - sent.largestSentNs() - ack.delayNs());
+        seen.packet(sent.largestAcked(), sent.largestSentNs(), ack.receivedUs())
+                .octets(sent.largestThrough(), ack.octets() + ack.packets() * writer.outerBytes())
+                .roundTrip(rttNs, roundTrip.isKnown() ? roundTrip.smoothedNs() : rttNs);
+        capacity.acknowledged(seen, trafficWaits, nowNs);
+    }
+
+    /** Whether it takes packets now: neither its pace nor what is in flight forbids it. */
+    boolean hasRoom(long nowNs) {
+        return writer.isReady() && pacer.hasRoom(nowNs) && sent.inFlightBytes() < capacity.windowOctets();
     }
 
     /** Remembers a challenge sent to this address; a younger one replaces it unless it asks the same. */
@@ -160,6 +186,14 @@ final class TxPath {
 
     SentLog sent() {
         return sent;
+    }
+
+    Capacity capacity() {
+        return capacity;
+    }
+
+    Pacer pacer() {
+        return pacer;
     }
 
     PathLife life() {

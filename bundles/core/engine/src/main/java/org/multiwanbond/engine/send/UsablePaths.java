@@ -7,11 +7,25 @@ import org.multiwanbond.api.path.PathTable;
 /** The balancer's view of a session's paths. Confined to the send thread. */
 @HotPath
 final class UsablePaths implements PathTable {
+    /** A path that is later than the first by more than this is not used beside it. */
+    private static final long FARTHEST_NS = 150_000_000L;
+
+    private static final long ACK_DELAY_NS = 5_000_000L;
+    /** Protocol §6: "While a path is SUSPECT, T_reorder is at least 300 ms." */
+    private static final long SUSPECT_HOLD_NS = 300_000_000L;
+
+    private static final double MBIT = 1e6;
+    /** What recovery may put on a path beyond its share: a link's queue takes this without harm. */
+    private static final long RECOVERY_BACKLOG_NS = 10_000_000L;
+
     private final TxPath[] paths;
     private final int[] usable = new int[LIMIT];
     private int count;
     private int mask;
+    private long leastDelayNs;
+    private long leastRoundTripNs;
     private long nowNs;
+    private long waitNs;
 
     /** A view of these paths, by path id; an entry may be absent ({@code null}) only here, inside the send side. */
     UsablePaths(TxPath[] paths) {
@@ -25,6 +39,46 @@ final class UsablePaths implements PathTable {
         if (count == 0) {
             collect(PathState.STANDBY);
         }
+        leastDelayNs = Long.MAX_VALUE;
+        leastRoundTripNs = Long.MAX_VALUE;
+        for (int i = 0; i < count; i++) {
+            TxPath path = paths[usable[i]];
+            leastRoundTripNs = Math.min(leastRoundTripNs, path.roundTrip().leastNs());
+            if (path.capacity().isDelayKnown()) {
+                leastDelayNs = Math.min(leastDelayNs, path.capacity().delayNs());
+            }
+        }
+    }
+
+    /** The largest difference between the delays of usable paths that are within reach of each other. */
+    long spreadNs() {
+        long spreadNs = 0;
+        for (int i = 0; i < count; i++) {
+            long ns = oneWayDelayNs(usable[i]) - leastRoundTripNs / 2;
+            spreadNs = ns <= FARTHEST_NS ? Math.max(spreadNs, ns) : spreadNs;
+        }
+        return spreadNs;
+    }
+
+    long largestRoundTripNs() {
+        long largestNs = 0;
+        for (int i = 0; i < count; i++) {
+            largestNs = Math.max(largestNs, paths[usable[i]].roundTrip().smoothedNs());
+        }
+        return largestNs;
+    }
+
+    long bitsPerSecond() {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += paths[usable[i]].capacity().bitsPerSecond();
+        }
+        return sum;
+    }
+
+    /** Tells how long packets wait for a path. */
+    void waits(long newWaitNs) {
+        waitNs = newWaitNs;
     }
 
     private void collect(PathState state) {
@@ -40,6 +94,82 @@ final class UsablePaths implements PathTable {
 
     int mask() {
         return mask;
+    }
+
+    /** Those of these paths that take packets now. */
+    int withRoom(int ofMask) {
+        int roomy = 0;
+        for (int left = ofMask; left != 0; left &= left - 1) {
+            int path = Integer.numberOfTrailingZeros(left);
+            roomy |= hasRoom(path) ? 1 << path : 0;
+        }
+        return roomy;
+    }
+
+    /** When a path that is full only by its pace has room again; {@code Long.MAX_VALUE} if none is. */
+    long roomNs() {
+        long soonestNs = Long.MAX_VALUE;
+        for (int i = 0; i < count; i++) {
+            long roomNs = paths[usable[i]].pacer().roomNs();
+            soonestNs = roomNs > nowNs ? Math.min(soonestNs, roomNs) : soonestNs;
+        }
+        return soonestNs;
+    }
+
+    /** The path that delivers soonest, one not tried before if there is any; −1 if none takes more. */
+    int bestForRecovery(int triedMask, int bytes) {
+        int untried = mask & ~triedMask;
+        int candidates = untried != 0 ? untried : mask;
+        int best = -1;
+        long bestNs = Long.MAX_VALUE;
+        for (int left = candidates; left != 0; left &= left - 1) {
+            int id = Integer.numberOfTrailingZeros(left);
+            TxPath path = paths[id];
+            boolean takes = path.pacer().backlogNs(nowNs) < RECOVERY_BACKLOG_NS
+                    && path.sent().inFlightBytes() < 2 * path.capacity().windowOctets();
+            long ns = arrivalNs(path, bytes);
+            if (takes && ns < bestNs) {
+                best = id;
+                bestNs = ns;
+            }
+        }
+        return best;
+    }
+
+    /** The path with the least delay that is not {@code not}; −1 if there is none. */
+    int soonestBut(int not) {
+        int best = -1;
+        for (int i = 0; i < count; i++) {
+            int path = usable[i];
+            boolean sooner = best < 0 || oneWayDelayNs(path) < oneWayDelayNs(best);
+            best = path != not && sooner ? path : best;
+        }
+        return best;
+    }
+
+    /**
+     * How long the peer should wait for a unit that was lost and is sent again, even if that is lost too. Protocol §6 asks
+     * for at least 1.25 × (largest SRTT + 5 ms + spread) + 5 ms: that is one retransmission; this is two.
+     */
+    long recoveryNs() {
+        long ns = 5 * (largestRoundTripNs() + ACK_DELAY_NS + spreadNs()) / 2 + ACK_DELAY_NS;
+        return isAnySuspect() ? Math.max(SUSPECT_HOLD_NS, ns) : ns;
+    }
+
+    /** Whether a path that carried data a moment ago does not answer. */
+    boolean isAnySuspect() {
+        for (TxPath path : paths) {
+            if (path != null && path.isIn(PathState.SUSPECT)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long arrivalNs(TxPath path, int bytes) {
+        return path.pacer().backlogNs(nowNs)
+                + (long) (bytes * 8e9 / path.capacity().bitsPerSecond())
+                + oneWayDelayNs(path.id());
     }
 
     @Override
@@ -60,22 +190,41 @@ final class UsablePaths implements PathTable {
     @Override
     public int weight(int path) {
         int configured = paths[path].weight();
-        return configured > 0 ? configured : 1;
+        return configured > 0 ? configured : (int) Math.max(1, Math.round(rateBitsPerSecond(path) / MBIT));
     }
 
     @Override
     public long rateBitsPerSecond(int path) {
-        return 0;
+        return paths[path].capacity().isKnown() ? paths[path].capacity().bitsPerSecond() : 0;
     }
 
     @Override
     public long oneWayDelayNs(int path) {
-        return paths[path].roundTrip().smoothedNs() / 2;
+        TxPath asked = paths[path];
+        boolean comparable = asked.capacity().isDelayKnown() && leastDelayNs != Long.MAX_VALUE;
+        return comparable
+                ? asked.capacity().delayNs() - leastDelayNs + leastRoundTripNs / 2
+                : asked.roundTrip().smoothedNs() / 2;
     }
 
     @Override
     public long backlogNs(int path) {
-        return 0;
+        return paths[path].pacer().backlogNs(nowNs);
+    }
+
+    @Override
+    public boolean hasRoom(int path) {
+        return paths[path].hasRoom(nowNs);
+    }
+
+    @Override
+    public long queueDelayNs(int path) {
+        return paths[path].capacity().queueNs();
+    }
+
+    @Override
+    public long waitNs() {
+        return waitNs;
     }
 
     @Override

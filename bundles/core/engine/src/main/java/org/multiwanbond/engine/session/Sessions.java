@@ -11,7 +11,7 @@ import org.multiwanbond.api.cipher.CipherSuite;
 import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.engine.Loops;
 import org.multiwanbond.engine.PrefixSet;
-import org.multiwanbond.engine.ReceivedMarks;
+import org.multiwanbond.engine.SessionMarks;
 import org.multiwanbond.engine.handshake.EstablishedKeys;
 import org.multiwanbond.engine.keys.EpochKeys;
 import org.multiwanbond.engine.keys.OpeningKeys;
@@ -59,10 +59,10 @@ public final class Sessions {
         if (suite.isEmpty()) {
             return Optional.empty();
         }
-        ReceivedMarks marks = new ReceivedMarks();
+        SessionMarks marks = new SessionMarks();
         SenderSettings settings =
                 new SenderSettings(keys.localSessionId(), keys.remoteSessionId(), keys.initiator(), peer);
-        Outflow outflow = resumed.map(old -> old.sender().outflow()).orElseGet(Outflow::new);
+        Outflow outflow = resumed.map(old -> old.sender().outflow()).orElseGet(() -> new Outflow(loops.send().ports().units()));
         EpochKeys sealing = sealing(keys, suite.get());
         SenderReports reports = new SenderReports(loops, listener);
         SessionSender sender = new SessionSender(

@@ -24,7 +24,7 @@ class PathLifeTest {
 
     private final class Path {
         final RoundTrip roundTrip = new RoundTrip();
-        final SentLog sent = new SentLog();
+        final SentLog sent = new SentLog(new NoSink());
         final PathLife life = new PathLife(roundTrip, sent);
         long packets;
 

@@ -13,7 +13,7 @@ import org.multiwanbond.wire.control.AckFrame;
 class SentLogTest {
     private static final long MS = 1_000_000L;
 
-    private final SentLog log = new SentLog();
+    private final SentLog log = new SentLog(new NoSink());
     private final ReplayWindow arrived = new ReplayWindow();
     private final AckFrame ack = new AckFrame();
 

@@ -15,7 +15,7 @@ import org.multiwanbond.engine.FakeTransport;
 import org.multiwanbond.engine.FakeTransport.Datagram;
 import org.multiwanbond.engine.FakeTunnel;
 import org.multiwanbond.engine.PrefixSet;
-import org.multiwanbond.engine.ReceivedMarks;
+import org.multiwanbond.engine.SessionMarks;
 import org.multiwanbond.engine.keys.EpochKeys;
 import org.multiwanbond.engine.keys.OpeningKeys;
 import org.multiwanbond.engine.mail.FrameMailbox;
@@ -63,7 +63,7 @@ final class ReceiveLab implements FrameTarget {
         InnerFilter filter = new InnerFilter(drops, tunnel, PrefixSet.ANY, new PrefixSet(List.of()));
         ReceiverPorts ports = new ReceiverPorts(mailbox, (id, epoch, socket, from) -> confirmations++, drops);
         this.session =
-                new SessionReceiver(SESSION, keys, new Delivery(filter, drops), this, new ReceivedMarks(), ports);
+                new SessionReceiver(SESSION, keys, new Delivery(filter, drops), this, new SessionMarks(), ports);
         for (int path = 0; path < Header.PATHS; path++) {
             session.validated(path, home(path));
             session.carriesData(path, path < 3);

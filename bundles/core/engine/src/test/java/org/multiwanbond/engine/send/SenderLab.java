@@ -16,7 +16,7 @@ import org.multiwanbond.cipher.aesgcm.Aes256Gcm;
 import org.multiwanbond.engine.AgreedSecrets;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.FakeTransport;
-import org.multiwanbond.engine.ReceivedMarks;
+import org.multiwanbond.engine.SessionMarks;
 import org.multiwanbond.engine.keys.EpochKeys;
 import org.multiwanbond.engine.mail.FrameMailbox;
 import org.multiwanbond.engine.mail.FrameSlot;
@@ -42,7 +42,7 @@ final class SenderLab implements SenderEvents {
     final List<String> changes = new ArrayList<>();
     final FakeTransport transport = new FakeTransport();
     final Drops drops = new Drops();
-    final ReceivedMarks marks = new ReceivedMarks();
+    final SessionMarks marks = new SessionMarks();
     final FrameMailbox mailbox = new FrameMailbox(() -> {});
     final Random random;
     final SendPorts ports;
@@ -63,7 +63,7 @@ final class SenderLab implements SenderEvents {
         this.suite = suite;
         this.ports = new SendPorts(transport, drops, random);
         SenderSettings settings = new SenderSettings(5, REMOTE, initiator, "peer");
-        this.sender = new SessionSender(settings, newEpoch(0), new Outflow(), marks, ports, this);
+        this.sender = new SessionSender(settings, newEpoch(0), new Outflow(ports.units()), marks, ports, this);
         sender.balancer(new RoundRobin().create());
     }
 
@@ -79,7 +79,7 @@ final class SenderLab implements SenderEvents {
     }
 
     static PathPlan plan(int path) {
-        return new PathPlan(path, "wan" + path, 0, 0, path, 0);
+        return new PathPlan(path, "wan" + path, 0, 0, path, 0, 0);
     }
 
     void tick() {

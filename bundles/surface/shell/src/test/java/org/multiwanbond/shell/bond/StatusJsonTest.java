@@ -72,7 +72,7 @@ class StatusJsonTest {
     }
 
     private static PathStatus path(PathState state, long rttNs) {
-        return new PathStatus(0, "fiber", state, "", 1, "a", "b", rttNs, 0, 0.01, 7, 8, 9, 10, 11, 12, 1400);
+        return new PathStatus(0, "fiber", state, "", 1, "a", "b", rttNs, 0, 0.01, 7, 8, 9, 10, 11, 12, 1400, 50_000_000, "cruise", 10, 1, 2, 3);
     }
 
     private static BondStatus status() {
@@ -93,7 +93,8 @@ class StatusJsonTest {
                 0,
                 0,
                 0,
-                0);
+                0,
+                new SessionStatus.Recovery(1, 2, 3, 4, 5, 6, 7, 8));
         return new BondStatus(
                 "client",
                 "up",

@@ -54,11 +54,12 @@ final class EmulatedLink implements AutoCloseable {
         }
     }
 
-    String json() {
+    String json(long nowNs) {
         long damaged = first.ring().damagedFrames() + second.ring().damagedFrames();
         long refused = first.sender().refusedFrames() + second.sender().refusedFrames();
         return "{\"id\":\"" + id + "\",\"up\":" + up.stats().json() + ",\"down\":"
                 + down.stats().json() + ",\"damagedFrames\":" + damaged + ",\"refusedFrames\":" + refused
+                + ",\"upBacklogNs\":" + up.backlogNs(nowNs) + ",\"downBacklogNs\":" + down.backlogNs(nowNs)
                 + ",\"upSettings\":\"" + up.settings().text() + "\",\"downSettings\":\""
                 + down.settings().text() + "\"}";
     }

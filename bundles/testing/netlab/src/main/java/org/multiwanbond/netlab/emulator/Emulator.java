@@ -79,7 +79,7 @@ final class Emulator implements AutoCloseable {
             case "set":
                 return set(words, nowNs);
             case "stats":
-                return stats();
+                return stats(nowNs);
             case "quit":
                 stopped = true;
                 return "ok";
@@ -112,9 +112,9 @@ final class Emulator implements AutoCloseable {
         }
     }
 
-    private String stats() {
+    private String stats(long nowNs) {
         StringJoiner all = new StringJoiner(",", "{\"clockSteps\":" + clock.steps() + ",\"links\":[", "]}");
-        links.forEach(link -> all.add(link.json()));
+        links.forEach(link -> all.add(link.json(nowNs)));
         return all.toString();
     }
 

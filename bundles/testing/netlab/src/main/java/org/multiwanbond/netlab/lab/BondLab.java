@@ -3,7 +3,9 @@ package org.multiwanbond.netlab.lab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A client with several emulated links and a server with one address, both the built distributions. Confined to one thread.
@@ -29,8 +31,13 @@ public final class BondLab implements AutoCloseable {
     private final Distribution client;
     private final Distribution server;
 
-    /** Sets everything up and configures both ends, but does not start them; the archives are those below {@code root}. */
+    /** With the plain configuration. */
     public BondLab(Path root, List<WanPlan> wans, long seed) throws IOException {
+        this(root, wans, BondConfig.PLAIN, seed);
+    }
+
+    /** Sets everything up and configures both ends, but does not start them; the archives are those below {@code root}. */
+    public BondLab(Path root, List<WanPlan> wans, BondConfig config, long seed) throws IOException {
         this.wans = List.copyOf(wans);
         Path serverArchive = Distribution.archive(root, "server");
         Path clientArchive = Distribution.archive(root, "client");
@@ -40,9 +47,12 @@ public final class BondLab implements AutoCloseable {
             serverHost = lab.namespace("server");
             joinHosts();
             emulator = lab.startEmulator(seed);
+            for (WanPlan wan : wans) {
+                emulator.set(wan.id(), "down", wan.down().text());
+            }
             server = unpack(serverArchive);
             client = unpack(clientArchive);
-            configure();
+            configure(config);
         } catch (IOException e) {
             lab.close();
             throw e;
@@ -60,18 +70,19 @@ public final class BondLab implements AutoCloseable {
         for (int i = 0; i < wans.size(); i++) {
             WanPlan wan = wans.get(i);
             String net = "10." + (11 + i) + ".0.";
-            lab.link(wan.id(), clientHost, serverHost, wan.settings());
+            lab.link(wan.id(), clientHost, serverHost, wan.up().text());
             clientHost.address(wan.id(), net + "2/24");
             serverHost.address(wan.id(), net + "1/24");
             clientHost.route("default via " + net + "1 dev " + wan.id() + " metric " + 100 * (i + 1));
         }
     }
 
-    private void configure() throws IOException {
-        server.configure("org.multiwanbond.bond.cfg", "role=server", "listen=" + LISTEN);
+    private void configure(BondConfig config) throws IOException {
+        server.configure("org.multiwanbond.bond.cfg", config.bond("role=server", "listen=" + LISTEN));
         server.configure("org.multiwanbond.tunnel.cfg", "device=mwb0", "addresses=10.99.0.1/24,fd99::1/64");
         client.configure(
-                "org.multiwanbond.bond.cfg", "role=client", "server=" + LISTEN, "peerPublicKey=" + server.publicKey());
+                "org.multiwanbond.bond.cfg",
+                config.bond("role=client", "server=" + LISTEN, "peerPublicKey=" + server.publicKey()));
         client.configure(
                 "org.multiwanbond.tunnel.cfg", "device=mwb0", "addresses=auto", "routes=10.99.0.0/24,fd99::/64");
         server.configure(
@@ -79,14 +90,7 @@ public final class BondLab implements AutoCloseable {
                 "publicKey=" + client.publicKey(),
                 "addresses=" + CLIENT_INSIDE + "/32,fd99::2/128");
         for (WanPlan wan : wans) {
-            client.configure(
-                    "org.multiwanbond.wan-" + wan.id() + ".cfg",
-                    "name=" + wan.name(),
-                    "device=" + wan.id(),
-                    "type=" + wan.type(),
-                    "weight=" + wan.mbit(),
-                    "uploadMbit=" + wan.mbit(),
-                    "downloadMbit=" + wan.mbit());
+            client.configure("org.multiwanbond.wan-" + wan.id() + ".cfg", config.wan(wan));
         }
     }
 
@@ -97,21 +101,26 @@ public final class BondLab implements AutoCloseable {
         awaitUp(wans.stream().map(WanPlan::id).toList());
     }
 
-    /** Waits until exactly these links of the client are up and the session is established. */
+    /**
+     * Waits until each of these links of the client was seen up, and no other is. A bad one need not stay up: it may come
+     * and go.
+     */
     public void awaitUp(List<String> ids) throws IOException {
+        Set<String> seen = new HashSet<>();
         Waiter.until("the links " + String.join(", ", ids) + " to be up", UP_LIMIT, () -> {
             List<String> up = client.status().get("links").items().stream()
                     .filter(link -> link.get("state").text().equals("up"))
                     .map(link -> link.get("id").text())
                     .toList();
-            return up.size() == ids.size() && up.containsAll(ids);
+            seen.addAll(up);
+            return seen.containsAll(ids) && ids.containsAll(up);
         });
     }
 
     /** Leaves only these links in use, by {@code wan:pause} and {@code wan:resume}, and waits until that is so. */
     public void useOnly(List<String> ids) throws IOException {
         for (WanPlan wan : wans) {
-            client.mwb(ids.contains(wan.id()) ? "wan:resume" : "wan:pause", wan.id())
+            client.ask(ids.contains(wan.id()) ? "wan:resume" : "wan:pause", wan.id())
                     .orThrow();
         }
         awaitUp(ids);

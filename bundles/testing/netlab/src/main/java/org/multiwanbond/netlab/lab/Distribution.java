@@ -93,9 +93,12 @@ public final class Distribution implements AutoCloseable {
 
     /** What {@code bond:status --json} says, asked without starting a process. */
     public Json status() throws IOException {
-        return Json.parse(DirectCall.run(home.resolve("data"), "bond:status", "--json")
-                .orThrow()
-                .out());
+        return Json.parse(ask("bond:status", "--json").orThrow().out());
+    }
+
+    /** Runs a command of its shell as {@link #mwb} does, but without starting a process: for asking many times a second. */
+    public Outcome ask(String... words) throws IOException {
+        return DirectCall.run(home.resolve("data"), words);
     }
 
     /** Whether its process lives. */

@@ -75,7 +75,8 @@ public final class Json {
         return new Json(Optional.of(List.copyOf(items)));
     }
 
-    static Json missing() {
+    /** What is not there. */
+    public static Json missing() {
         return MISSING;
     }
 

@@ -58,7 +58,12 @@ public final class Namespace {
         ip((words.indexOf(':') >= 0 ? "-6 " : "") + "route add " + words);
     }
 
+    /** Ends what still runs inside, which would keep it alive, and takes it away. */
     void delete() throws IOException {
+        for (String pid :
+                Command.of("ip", "netns", "pids", name).run().out().lines().toList()) {
+            ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly);
+        }
         Command.of("ip", "netns", "delete", name).run().orThrow();
     }
 

@@ -141,7 +141,8 @@ public final class LinkModel {
             stats.count(refusal);
             return null;
         }
-        busyUntilNs = Math.max(busyUntilNs, nowNs) + settings.shaping().transmitNs(packetBytes);
+        Shaping shaping = settings.shaping();
+        busyUntilNs = shaping.stall().doneNs(Math.max(busyUntilNs, nowNs), shaping.transmitNs(packetBytes));
         LinkEvent loss = loss();
         if (loss != null) {
             stats.count(loss);
@@ -162,7 +163,8 @@ public final class LinkModel {
             return LinkEvent.BLACKHOLED;
         }
         Shaping shaping = settings.shaping();
-        long waitNs = backlogNs(nowNs);
+        // A stall makes packets wait, but not the queue longer.
+        long waitNs = backlogNs(nowNs) - shaping.stall().withinNs(nowNs, Math.max(nowNs, busyUntilNs));
         boolean tooLate = shaping.queueNs() > 0 && waitNs > shaping.queueNs();
         boolean full = shaping.queueBytes() > 0
                 && shaping.rateBitsPerSecond() > 0
@@ -248,7 +250,7 @@ public final class LinkModel {
         for (Packet packet : held) {
             if (packet.departNs > nowNs) {
                 // The packet now in the bottleneck finishes at the rate it began with, and its copy with it.
-                freeNs = inService ? freeNs + transmitNs(packet) : packet.departNs;
+                freeNs = inService ? departNs(freeNs, packet) : packet.departNs;
                 inService = true;
                 packet.departNs = freeNs;
             }
@@ -257,8 +259,11 @@ public final class LinkModel {
         busyUntilNs = freeNs;
     }
 
-    private long transmitNs(Packet packet) {
-        return packet.copy ? 0 : settings.shaping().transmitNs(framing.packetBytes(packet.lengthBytes));
+    private long departNs(long freeNs, Packet packet) {
+        Shaping shaping = settings.shaping();
+        return packet.copy
+                ? freeNs
+                : shaping.stall().doneNs(freeNs, shaping.transmitNs(framing.packetBytes(packet.lengthBytes)));
     }
 
     private void swallowAll() {

@@ -39,6 +39,7 @@ public record LinkSettings(
             dup=0.1%             duplicated packets
             reorder=0.1%,5ms     packets held back so that later ones overtake them
             corrupt=0.01%        packets with one bit flipped
+            stall=200ms/5s       nothing leaves the bottleneck for 200 ms of each 5 s
             mtu=1500             longest IP packet carried
             blackhole=true       nothing arrives from now on
             """;

@@ -17,7 +17,7 @@ final class SettingsText {
     static LinkSettings apply(LinkSettings from, String key, String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         return switch (key) {
-            case "rate", "queue", "overhead" -> from.with(shaping(from.shaping(), key, lower));
+            case "rate", "queue", "overhead", "stall" -> from.with(shaping(from.shaping(), key, lower));
             case "delay", "jitter", "order" -> from.with(latency(from.latency(), key, lower));
             case "loss", "ge" -> from.with(loss(from.loss(), key, lower));
             case "dup", "reorder", "corrupt" -> from.with(mangling(from.mangling(), key, lower));
@@ -32,7 +32,7 @@ final class SettingsText {
             case "blackhole" -> from.withBlackhole(truth(key, lower));
             default ->
                 throw new IllegalArgumentException("Unknown key '" + key + "'. Keys: rate, queue, overhead, delay,"
-                        + " jitter, order, loss, ge, dup, reorder, corrupt, mtu, blackhole.");
+                        + " jitter, order, loss, ge, dup, reorder, corrupt, mtu, stall, blackhole.");
         };
     }
 
@@ -41,17 +41,32 @@ final class SettingsText {
             case "rate":
                 boolean first = from.rateBitsPerSecond() == 0 && from.queueNs() == 0 && from.queueBytes() == 0;
                 long queueNs = first ? DEFAULT_QUEUE_NS : from.queueNs();
-                return new Shaping(rate(key, value), queueNs, from.queueBytes(), from.overheadBytes());
+                return new Shaping(rate(key, value), queueNs, from.queueBytes(), from.overheadBytes(), from.stall());
             case "queue":
                 boolean time = value.endsWith("s");
                 return new Shaping(
                         from.rateBitsPerSecond(),
                         time ? time(key, value) : 0,
                         time ? 0 : octets(key, value),
-                        from.overheadBytes());
+                        from.overheadBytes(),
+                        from.stall());
+            case "stall":
+                return new Shaping(
+                        from.rateBitsPerSecond(),
+                        from.queueNs(),
+                        from.queueBytes(),
+                        from.overheadBytes(),
+                        stall(key, value));
             default:
-                return new Shaping(from.rateBitsPerSecond(), from.queueNs(), from.queueBytes(), whole(key, value));
+                return new Shaping(
+                        from.rateBitsPerSecond(), from.queueNs(), from.queueBytes(), whole(key, value), from.stall());
         }
+    }
+
+    private static Stall stall(String key, String value) {
+        String[] parts = value.split("/", -1);
+        require(parts.length == 2, key, "length/period, such as 200ms/5s", value);
+        return new Stall(time(key, parts[0]), time(key, parts[1]));
     }
 
     private static Latency latency(Latency from, String key, String value) {
@@ -99,7 +114,9 @@ final class SettingsText {
                 + " dup=" + percent(mangling.duplicateRatio()) + "%"
                 + " reorder=" + percent(mangling.reorderRatio()) + "%," + time(mangling.reorderNs())
                 + " corrupt=" + percent(mangling.corruptRatio()) + "%"
-                + " mtu=" + settings.mtuBytes() + " blackhole=" + settings.blackhole();
+                + " stall=" + time(shaping.stall().lengthNs()) + "/"
+                + time(shaping.stall().periodNs()) + " mtu=" + settings.mtuBytes() + " blackhole="
+                + settings.blackhole();
     }
 
     private static String time(long ns) {

@@ -7,8 +7,9 @@ package org.multiwanbond.netlab.link;
  * @param queueNs longest wait in the queue before a packet is dropped; 0 = no limit in time
  * @param queueBytes most octets waiting before a packet is dropped; 0 = no limit in octets
  * @param overheadBytes octets added to every packet when its time on the wire is computed
+ * @param stall when the bottleneck stands still
  */
-public record Shaping(long rateBitsPerSecond, long queueNs, long queueBytes, int overheadBytes) {
+public record Shaping(long rateBitsPerSecond, long queueNs, long queueBytes, int overheadBytes, Stall stall) {
     /** No limit of rate. */
     public static final Shaping UNLIMITED = new Shaping(0, 0, 0, 0);
 
@@ -17,6 +18,11 @@ public record Shaping(long rateBitsPerSecond, long queueNs, long queueBytes, int
         SettingsText.require(queueNs >= 0, "queue", "0 or more", queueNs);
         SettingsText.require(queueBytes >= 0, "queue", "0 or more", queueBytes);
         SettingsText.require(overheadBytes >= -100 && overheadBytes <= 1000, "overhead", "-100 to 1000", overheadBytes);
+    }
+
+    /** One that never stands still. */
+    public Shaping(long rateBitsPerSecond, long queueNs, long queueBytes, int overheadBytes) {
+        this(rateBitsPerSecond, queueNs, queueBytes, overheadBytes, Stall.NONE);
     }
 
     /** Time that a packet of this many counted octets occupies the bottleneck. */

@@ -47,6 +47,22 @@ public final class SimLink {
         down.model().change(settings, clock.nowNs());
     }
 
+    /** Changes both directions by a text such as {@code rate=5mbit}; keys not named keep their value. */
+    public void alter(String changes) {
+        alterUp(changes);
+        alterDown(changes);
+    }
+
+    /** Changes the direction from the first address to the second by such a text. */
+    public void alterUp(String changes) {
+        changeUp(up.model().settings().with(changes));
+    }
+
+    /** Changes the direction from the second address to the first by such a text. */
+    public void alterDown(String changes) {
+        changeDown(down.model().settings().with(changes));
+    }
+
     /** Lets nothing arrive from now on, in both directions; nobody is told. */
     public void cut() {
         changeUp(up.model().settings().withBlackhole(true));

@@ -149,6 +149,27 @@ class LinkModelTest {
     }
 
     @Test
+    void holdsEverythingDuringAStallAndSendsItAfterwards() {
+        LinkModel link = link("rate=10mbit queue=500ms stall=200ms/3s");
+
+        List<Arrival> arrivals = run(link, 6_000, MS);
+
+        // The stalls begin a third into each period, at 1 s and 4 s.
+        assertThat(arrivals).hasSize(6_000).noneMatch(a -> a.atNs() > 1_001 * MS && a.atNs() < 1_200 * MS);
+        assertThat(arrivals).anyMatch(a -> a.atNs() == 1_201 * MS && a.tookNs() == 201 * MS);
+        assertThat(overtakings(arrivals)).isZero();
+    }
+
+    @Test
+    void countsOnlyWhatWaitsNotTheStallAgainstTheQueue() {
+        LinkModel link = link("rate=10mbit queue=100ms stall=200ms/3s");
+
+        List<Arrival> arrivals = run(link, 3_000, 2 * MS);
+
+        assertThat(arrivals).hasSize(3_000);
+    }
+
+    @Test
     void dropsWhatIsLongerThanTheMtu() {
         LinkModel link = new LinkModel(LinkSettings.parse("mtu=1300"), Framing.UDP_IPV4, SEED);
 

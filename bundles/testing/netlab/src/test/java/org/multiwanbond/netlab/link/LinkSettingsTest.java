@@ -9,13 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkSettingsTest {
     private static final String EVERYTHING = "rate=50mbit queue=100ms overhead=14 delay=10ms jitter=2ms order=false"
-            + " loss=1% ge=1,25 dup=0.1% reorder=0.1%,3ms corrupt=0.01% mtu=1400 blackhole=true";
+            + " loss=1% ge=1,25 dup=0.1% reorder=0.1%,3ms corrupt=0.01% stall=200ms/5s mtu=1400 blackhole=true";
 
     @Test
     void readsEveryKey() {
         LinkSettings settings = LinkSettings.parse(EVERYTHING);
 
-        assertThat(settings.shaping()).isEqualTo(new Shaping(50_000_000, 100_000_000, 0, 14));
+        assertThat(settings.shaping())
+                .isEqualTo(new Shaping(50_000_000, 100_000_000, 0, 14, new Stall(200_000_000, 5_000_000_000L)));
         assertThat(settings.latency()).isEqualTo(new Latency(10_000_000, 2_000_000, false));
         assertThat(settings.loss()).isEqualTo(new Loss(0.01, 0.01, 0.25));
         assertThat(settings.mangling()).isEqualTo(new Mangling(0.001, 0.001, 3_000_000, 0.0001));
@@ -48,6 +49,8 @@ class LinkSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "stall=200ms",
+                "stall=3s/5s",
                 "rate=fast",
                 "rate=-1mbit",
                 "rate=50mb",

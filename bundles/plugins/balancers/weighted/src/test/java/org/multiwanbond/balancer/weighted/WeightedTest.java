@@ -1,9 +1,9 @@
 package org.multiwanbond.balancer.weighted;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.multiwanbond.tck.MixedTraffic.assertShares;
 
-import java.util.Random;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.multiwanbond.api.balancer.Balancer;
 import org.multiwanbond.api.balancer.BalancerFactory;
@@ -12,13 +12,12 @@ import org.multiwanbond.api.path.PathTable;
 import org.multiwanbond.tck.BalancerContract;
 import org.multiwanbond.tck.FakePathTable;
 import org.multiwanbond.tck.FakeRun;
-import org.multiwanbond.tck.Seed;
+import org.multiwanbond.tck.MixedTraffic;
 
 class WeightedTest extends BalancerContract {
     private static final int PACKETS = 10_000;
-    private static final double SHARE_ERROR = 0.02;
 
-    private final Random random = Seed.random("packets of mixed sizes");
+    private final MixedTraffic traffic = new MixedTraffic();
 
     @Override
     protected BalancerFactory factory() {
@@ -32,18 +31,15 @@ class WeightedTest extends BalancerContract {
                 .weight(0, 50)
                 .weight(1, 30)
                 .weight(2, 20);
-        long[] bytes = new long[PathTable.LIMIT];
-        place(factory().create(), paths, bytes, PACKETS);
-        assertShares(bytes, 0.5, 0.3, 0.2);
+        assertShares(traffic.place(factory().create(), paths, PACKETS), 0.5, 0.3, 0.2);
     }
 
     @Test
     void sharesTheOctetsByUnequalWeights() {
         FakePathTable paths =
                 new FakePathTable().usableOnly(0, 1).weight(0, 1000).weight(1, 10);
-        long[] bytes = new long[PathTable.LIMIT];
-        place(factory().create(), paths, bytes, 10 * PACKETS);
-        assertThat((double) bytes[1] / (bytes[0] + bytes[1])).isCloseTo(10.0 / 1010, within(10.0 / 1010 * SHARE_ERROR));
+        long[] bytes = traffic.place(factory().create(), paths, 10 * PACKETS);
+        assertShares(bytes, 1000.0 / 1010, 10.0 / 1010);
     }
 
     @Test
@@ -51,11 +47,9 @@ class WeightedTest extends BalancerContract {
         Balancer balancer = factory().create();
         FakePathTable paths =
                 new FakePathTable().usableOnly(0, 1).weight(0, 1_000_000).weight(1, 1);
-        place(balancer, paths, new long[PathTable.LIMIT], PACKETS);
+        traffic.place(balancer, paths, PACKETS);
         paths.weight(0, 1);
-        long[] bytes = new long[PathTable.LIMIT];
-        place(balancer, paths, bytes, 200);
-        assertThat((double) bytes[0] / (bytes[0] + bytes[1])).isCloseTo(0.5, within(SHARE_ERROR));
+        assertShares(traffic.place(balancer, paths, PACKETS / 10), 0.5, 0.5);
     }
 
     @Test
@@ -63,29 +57,26 @@ class WeightedTest extends BalancerContract {
         Balancer balancer = factory().create();
         FakePathTable paths =
                 new FakePathTable().weight(0, 50).weight(1, 30).weight(2, 20).weight(3, 100);
-        long[] while3IsGone = new long[PathTable.LIMIT];
+        long[] others = new long[PathTable.LIMIT];
         long[] while3IsThere = new long[PathTable.LIMIT];
         for (int change = 0; change < 100; change++) {
-            place(balancer, paths.usableOnly(0, 1, 2), while3IsGone, PACKETS / 100);
-            place(balancer, paths.usableOnly(0, 1, 2, 3), while3IsThere, PACKETS / 100);
+            add(others, traffic.place(balancer, paths.usableOnly(0, 1, 2), PACKETS / 100));
+            add(while3IsThere, traffic.place(balancer, paths.usableOnly(0, 1, 2, 3), PACKETS / 100));
         }
-        long[] others = new long[PathTable.LIMIT];
-        for (int path = 0; path < 3; path++) {
-            others[path] = while3IsGone[path] + while3IsThere[path];
-        }
+        add(others, while3IsThere);
+        others[3] = 0;
         assertShares(others, 0.5, 0.3, 0.2);
-        assertThat((double) while3IsThere[3] / all(while3IsThere)).isCloseTo(0.5, within(0.5 * SHARE_ERROR));
+        long allWhile3IsThere = Arrays.stream(while3IsThere).sum();
+        assertShares(new long[] {while3IsThere[3], allWhile3IsThere - while3IsThere[3]}, 0.5, 0.5);
     }
 
     @Test
     void givesAReturningPathItsShareAndNoMore() {
         Balancer balancer = factory().create();
         FakePathTable paths = new FakePathTable();
-        place(balancer, paths.usableOnly(0, 1), new long[PathTable.LIMIT], 100);
-        place(balancer, paths.usableOnly(0), new long[PathTable.LIMIT], PACKETS);
-        long[] bytes = new long[PathTable.LIMIT];
-        place(balancer, paths.usableOnly(0, 1), bytes, 200);
-        assertThat((double) bytes[1] / (bytes[0] + bytes[1])).isCloseTo(0.5, within(SHARE_ERROR));
+        traffic.place(balancer, paths.usableOnly(0, 1), 100);
+        traffic.place(balancer, paths.usableOnly(0), PACKETS);
+        assertShares(traffic.place(balancer, paths.usableOnly(0, 1), PACKETS / 10), 0.5, 0.5);
     }
 
     @Test
@@ -101,53 +92,9 @@ class WeightedTest extends BalancerContract {
                 .isEqualTo(1);
     }
 
-    /** Places runs of packets of mixed sizes, each run to its end, and adds up the octets by path. */
-    private void place(Balancer balancer, FakePathTable paths, long[] bytes, int packets) {
-        int placed = 0;
-        while (placed < packets) {
-            int[] sizes = new int[1 + random.nextInt(44)];
-            for (int i = 0; i < sizes.length; i++) {
-                sizes[i] = random.nextInt(3) == 0 ? 40 + random.nextInt(100) : 1400 - random.nextInt(300);
-            }
-            placeRun(balancer, paths, bytes, sizes);
-            placed += sizes.length;
+    private static void add(long[] sums, long[] bytes) {
+        for (int path = 0; path < sums.length; path++) {
+            sums[path] += bytes[path];
         }
-    }
-
-    private static void placeRun(Balancer balancer, FakePathTable paths, long[] bytes, int[] sizes) {
-        FakeRun run = new FakeRun();
-        int first = 0;
-        while (first < sizes.length) {
-            run.of(sizes.length - first, sum(sizes, first, sizes.length));
-            long placement = balancer.place(paths, run);
-            check(placement, paths, run);
-            int end = first + Placement.packets(placement);
-            bytes[Integer.numberOfTrailingZeros(Placement.pathMask(placement))] += sum(sizes, first, end);
-            first = end;
-        }
-    }
-
-    private static int sum(int[] sizes, int from, int to) {
-        int sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += sizes[i];
-        }
-        return sum;
-    }
-
-    private static void assertShares(long[] bytes, double... shares) {
-        for (int path = 0; path < shares.length; path++) {
-            assertThat((double) bytes[path] / all(bytes))
-                    .as("share of path %d", path)
-                    .isCloseTo(shares[path], within(shares[path] * SHARE_ERROR));
-        }
-    }
-
-    private static long all(long[] bytes) {
-        long all = 0;
-        for (long of : bytes) {
-            all += of;
-        }
-        return all;
     }
 }

@@ -1,0 +1,2 @@
+/** One path at a time. */
+package org.multiwanbond.balancer.failover;

@@ -1,0 +1,2 @@
+/** The path used least in the last second. */
+package org.multiwanbond.balancer.leastused;

@@ -1,0 +1,2 @@
+/** One path filled after the other. */
+package org.multiwanbond.balancer.overflow;

@@ -1,0 +1,2 @@
+/** Earliest delivery for bulk, copies for real-time. */
+package org.multiwanbond.balancer.streaming;

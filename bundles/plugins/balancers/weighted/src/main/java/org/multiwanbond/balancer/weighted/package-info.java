@@ -1,2 +1,0 @@
-/** Smooth weighted round robin by octets. */
-package org.multiwanbond.balancer.weighted;

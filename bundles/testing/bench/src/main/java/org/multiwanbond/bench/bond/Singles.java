@@ -1,0 +1,57 @@
+package org.multiwanbond.bench.bond;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What each link carries alone through the tunnel, the others paused; measured once for each set of links. Confined to one thread. */
+final class Singles {
+    private final Map<String, Double> known = new HashMap<>();
+    private final Progress progress;
+
+    Singles(Progress progress) {
+        this.progress = progress;
+    }
+
+    /** Mbit/s of each link by its id, the median of some runs; afterwards all links are in use. */
+    Map<String, Double> measure(Bond bond, Tcp tcp, Effort effort) throws IOException {
+        Map<String, Double> mbps = new LinkedHashMap<>();
+        boolean changed = false;
+        for (String id : bond.set().ids()) {
+            String key = bond.set().name() + " " + id + " " + tcp + " " + effort;
+            if (!known.containsKey(key)) {
+                changed = true;
+                known.put(key, alone(bond, id, tcp, effort));
+            }
+            mbps.put(id, known.get(key));
+        }
+        if (changed) {
+            bond.useAll();
+        }
+        return mbps;
+    }
+
+    private double alone(Bond bond, String id, Tcp tcp, Effort effort) throws IOException {
+        bond.useOnly(id);
+        List<Double> runs = new ArrayList<>();
+        for (int i = 0; i < effort.runs(); i++) {
+            TcpRun run = bond.tcp(tcp, effort.seconds());
+            runs.add(run.mbps());
+            progress.say("  %s alone, %s: %.1f Mbit/s %s", id, tcp, run.mbps(), run.error());
+        }
+        return Numbers.median(runs);
+    }
+
+    /** As {@code 45.6 Mbit/s (fiber)}: the best of them. */
+    static String best(Map<String, Double> mbps) {
+        String best = mbps.keySet().iterator().next();
+        for (Map.Entry<String, Double> one : mbps.entrySet()) {
+            best = one.getValue() > mbps.get(best) ? one.getKey() : best;
+        }
+        return String.format(Locale.ROOT, "%.1f Mbit/s (%s)", mbps.get(best), best);
+    }
+}
