@@ -27,6 +27,7 @@ final class Conductor {
     private final RoleContext context;
     private final Retirement retirement;
     private final StatusMaker statuses;
+    private final Inquiry inquiry;
     private Optional<Settings> settings = Optional.empty();
     private Optional<EngineRole> role = Optional.empty();
     private Optional<Ranked<BalancerFactory>> balancer = Optional.empty();
@@ -39,6 +40,7 @@ final class Conductor {
         this.context = context;
         this.retirement = new Retirement(context);
         this.statuses = new StatusMaker(context);
+        this.inquiry = new Inquiry(context);
     }
 
     long nowNs() {
@@ -209,6 +211,15 @@ final class Conductor {
 
     void sendFailed(int socket, SendFailure cause) {
         role.ifPresent(now -> now.sendFailed(socket, cause, nowNs()));
+    }
+
+    Inquiry inquiry() {
+        return inquiry;
+    }
+
+    /** As configured, {@code off} before anything is. */
+    String fec() {
+        return settings.map(now -> now.bond().fec()).orElse("off");
     }
 
     boolean pause(String wan, boolean paused) {

@@ -168,6 +168,31 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
         return done;
     }
 
+    /** Something to ask on the control thread. */
+    interface Asked<T> {
+        CompletableFuture<T> on(Inquiry inquiry, long nowNs);
+    }
+
+    /** What the status does not tell; the future completes on a data thread. */
+    <T> CompletableFuture<T> inquire(Asked<T> asked) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        onControl(c -> asked.on(c.inquiry(), c.nowNs()).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                done.complete(answer);
+            } else {
+                done.completeExceptionally(failure);
+            }
+        }));
+        return done;
+    }
+
+    /** Forward error correction as configured. */
+    CompletableFuture<String> fec() {
+        CompletableFuture<String> done = new CompletableFuture<>();
+        onControl(c -> done.complete(c.fec()));
+        return done;
+    }
+
     /** Takes a link out of use or back; tells whether there is such a link. */
     public CompletableFuture<Boolean> pause(String wan, boolean paused) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();

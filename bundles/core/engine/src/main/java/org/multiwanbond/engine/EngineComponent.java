@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.multiwanbond.api.balancer.BalancerFactory;
 import org.multiwanbond.api.cipher.CipherSuite;
+import org.multiwanbond.api.codec.CodecFactory;
 import org.multiwanbond.api.config.Settings;
 import org.multiwanbond.api.config.SettingsListener;
 import org.multiwanbond.api.event.BondEvent;
@@ -20,6 +21,10 @@ import org.multiwanbond.api.path.DeviceListener;
 import org.multiwanbond.api.path.NetworkDevice;
 import org.multiwanbond.api.status.Bond;
 import org.multiwanbond.api.status.BondStatus;
+import org.multiwanbond.api.status.DrillRefused;
+import org.multiwanbond.api.status.DrillReport;
+import org.multiwanbond.api.status.Finding;
+import org.multiwanbond.api.status.FlowStatus;
 import org.multiwanbond.api.status.ProblemSource;
 import org.multiwanbond.api.transport.TransportFactory;
 import org.multiwanbond.api.tunnel.TunnelDeviceFactory;
@@ -55,6 +60,7 @@ public final class EngineComponent implements Bond, SettingsListener, DeviceList
     private final Plugins plugins = Plugins.none();
     private final Resolver resolver = new Resolver();
     private final Engine engine;
+    private final Explainer explainer;
     private final Thread control;
     private volatile TunnelState tunnel = TunnelState.NONE;
 
@@ -72,6 +78,8 @@ public final class EngineComponent implements Bond, SettingsListener, DeviceList
                 this::tunnelChanged,
                 this::problems);
         engine = new Engine(host, plugins);
+        explainer =
+                new Explainer(engine, () -> context.getServiceReference(CodecFactory.class) != null, System::nanoTime);
         control = new Thread(engine::run, "mwb-control");
         control.start();
     }
@@ -132,6 +140,26 @@ public final class EngineComponent implements Bond, SettingsListener, DeviceList
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    @Override
+    public List<Finding> diagnose() {
+        return explainer.diagnose();
+    }
+
+    @Override
+    public List<String> explain() {
+        return explainer.explain();
+    }
+
+    @Override
+    public List<FlowStatus> flows() {
+        return explainer.flows();
+    }
+
+    @Override
+    public DrillReport drill(String wan, int seconds, boolean force) throws DrillRefused {
+        return explainer.drill(wan, seconds, force);
     }
 
     private void happened(BondEvent event) {

@@ -78,7 +78,7 @@ class EngineChangesTest {
         SimBond bond = SimBond.established(state, LINKS);
         SimFlow flow = new SimFlow(bond, bond.clientTunnel(), bond.serverTunnel(), "10.99.0.2", "10.99.0.1");
         flow.run(100);
-        remove(bond, "weighted");
+        remove(bond, "bonding");
         flow.run(100);
         assertThat(bond.status(bond.client).sessions().get(0).mode()).isEqualTo("round-robin");
         remove(bond, "round-robin");

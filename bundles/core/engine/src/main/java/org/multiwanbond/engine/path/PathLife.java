@@ -281,6 +281,11 @@ public final class PathLife {
         return sinceNs;
     }
 
+    /** Until when it is kept out of use though it may answer; in the past if it is not. */
+    public long heldUntilNs() {
+        return heldUntilNs;
+    }
+
     public boolean isBackup() {
         return backup;
     }

@@ -1,6 +1,7 @@
 package org.multiwanbond.engine.path;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.engine.queue.Unit;
 import org.multiwanbond.wire.control.AckFrame;
@@ -314,6 +315,17 @@ public final class SentLog {
     /** Octets on the wire of all packets up to the highest acknowledged number. */
     public long largestThrough() {
         return largestThrough;
+    }
+
+    /** Shows the unit of every packet in flight that carries one; for reports. */
+    public void visit(Consumer<Unit> visitor) {
+        for (long number = oldest; number < next; number++) {
+            int slot = slot(number);
+            boolean flies = states[slot] == FLYING || states[slot] == DOUBTED;
+            if (flies && units[slot] != null && units[slot].life() == lives[slot]) {
+                visitor.accept(units[slot]);
+            }
+        }
     }
 
     private int slot(long number) {

@@ -1,5 +1,6 @@
 package org.multiwanbond.engine.queue;
 
+import java.util.function.Consumer;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.engine.Counters;
 
@@ -7,8 +8,8 @@ import org.multiwanbond.engine.Counters;
  * The ingress queue of one session and direction: FlowQueue-CoDel, RFC 8290. Packets wait here, where flows are kept apart
  * and delay is watched, rather than in the links. Confined to the send thread.
  *
- * <p>The reader looks at {@link #head}, then either takes packets of that flow or passes it over for the rest of its turn,
- * so that a flow that waits for its path holds no other.
+ * <p>The reader looks at {@link #head}, then either takes packets of that flow or passes it over, so that a flow that waits
+ * for its path holds no other; a turn ends when all were passed over in a row.
  */
 @HotPath
 public final class FairQueue {
@@ -116,7 +117,7 @@ public final class FairQueue {
 
     /** The flow to serve next, with at least one packet; {@code null} when there is none left in this turn. */
     public FlowQueue head(long nowNs) {
-        while (passes > 0 && packets > 0) {
+        while (passes > 0) {
             FlowList list = young.count() > 0 ? young : old;
             FlowQueue flow = list.first();
             if (flow.deficitBytes() <= 0) {
@@ -161,10 +162,12 @@ public final class FairQueue {
     public Unit take(FlowQueue flow) {
         Unit unit = remove(flow);
         flow.deficitBytes(flow.deficitBytes() - unit.lengthBytes());
+        // Flows passed over may come up again before this one: they must not use up the looks it has left.
+        passes = young.count() + old.count();
         return unit;
     }
 
-    /** Leaves the flow that {@link #head} answered alone for the rest of this turn. */
+    /** Leaves the flow that {@link #head} answered alone until all others were looked at. */
     public void pass() {
         passes--;
         FlowList list = young.count() > 0 ? young : old;
@@ -183,6 +186,15 @@ public final class FairQueue {
         for (FlowQueue flow : flows) {
             if (flow != null) {
                 flow.hold(0, 0);
+            }
+        }
+    }
+
+    /** Shows every flow that waits; for reports. */
+    public void visit(Consumer<FlowQueue> visitor) {
+        for (FlowQueue flow : flows) {
+            if (flow != null && flow.packets() > 0) {
+                visitor.accept(flow);
             }
         }
     }

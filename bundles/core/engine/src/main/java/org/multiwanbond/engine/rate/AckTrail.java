@@ -82,6 +82,19 @@ final class AckTrail {
         return least;
     }
 
+    /** The entry with the least delay from here up to {@code to}, that one not included. */
+    long leastDelayEntry(long from, long to) {
+        long best = from;
+        for (long entry = from; entry < to; entry++) {
+            best = delayNs[slot(entry)] < delayNs[slot(best)] ? entry : best;
+        }
+        return best;
+    }
+
+    long delayNs(long entry) {
+        return delayNs[slot(entry)];
+    }
+
     void clear() {
         next = 0;
     }

@@ -31,11 +31,24 @@ public final class Capacity {
     private static final long DEEP_NS = 40 * MS;
     private static final double FIRST_GAIN = 1.05;
     private static final double LAST_GAIN = 2;
-    /** A delivery rate below this share of the sending rate is a bottleneck rather than noise. */
-    private static final double KEEPS_UP = 0.985;
+    /** Until a bottleneck was met, a train's reading may be far too low: it is left behind quickly. */
+    private static final double EXPLORING_GAIN = 1.25;
 
-    private static final double FALLS_BEHIND = 0.96;
+    /** Seconds a second by which the delay grows or falls without a reason. */
+    private static final double GROWTH_NOISE = 0.015;
+
+    /** In a drain the delay of a path whose queue is ours falls by a quarter of the time. */
+    private static final double FALLS = -0.1;
+
+    /** A queue that grows in cruise shows a small error; a large one shows in the drain that follows. */
+    private static final double SMALL_CUT = 0.97;
+
+    /** Sending less than this share of what is believed says nothing of it. */
+    private static final double TRIED = 0.95;
+
+    private static final long CRUISE_WINDOW_NS = 250 * MS;
     private static final long PROBE_EVERY_NS = 1_000 * MS;
+    private static final long EXPLORE_EVERY_NS = 200 * MS;
     private static final long HIGH_NS = 8 * MS;
     private static final long LOW_NS = 2 * MS;
     private static final long MOST_DRAIN_NS = 1_500 * MS;
@@ -68,6 +81,7 @@ public final class Capacity {
     private double limit = Double.MAX_VALUE;
     private double gain = 1;
     private double trainedAt;
+    private boolean explored;
     private long phaseNs;
     private long trainEnds;
     private long probeNs;
@@ -92,6 +106,7 @@ public final class Capacity {
     /** The path came up, perhaps another than before: half of what was believed holds until a train tells. */
     public void restart(long nowNs) {
         capacity = phase == Phase.UNKNOWN ? FIRST_BITS_PER_SECOND : Math.max(FIRST_BITS_PER_SECOND, capacity / 2);
+        explored = false;
         train.reset();
         trail.clear();
         rtt.reset();
@@ -141,7 +156,7 @@ public final class Capacity {
     /** Lets time pass: a train nobody acknowledged ends. */
     public void tick(long nowNs) {
         if (phase == Phase.TRAIN && nowNs - phaseNs > TRAIN_LIMIT_NS + 2 * srttNs) {
-            train.read(trail, phaseNs);
+            train.read(trail, phaseNs, watch.deviationNs());
             endTrain(nowNs);
             apply();
         }
@@ -149,7 +164,7 @@ public final class Capacity {
 
     private void inTrain(long number, long nowNs) {
         if (number >= trainEnds) {
-            train.read(trail, phaseNs);
+            train.read(trail, phaseNs, watch.deviationNs());
             endTrain(nowNs);
         }
     }
@@ -168,14 +183,18 @@ public final class Capacity {
 
     private void inCruise(boolean trafficWaits, long nowNs) {
         if (queueNs > highNs()) {
-            long from = trail.since(nowNs - 250 * MS);
-            if (sample.measure(trail, from) && sample.spanNs() >= 60 * MS) {
-                double arrived = loss.undone(sample.arrivedBitsPerSecond());
-                capacity = Math.min(capacity, Math.max(arrived, 0.97 * capacity));
+            long from = trail.since(nowNs - CRUISE_WINDOW_NS);
+            boolean grows = sample.measure(trail, from)
+                    && sample.spanNs() >= CRUISE_WINDOW_NS / 4
+                    && sample.growth() > noise();
+            if (grows) {
+                double carried = sample.carriedBitsPerSecond(loss.ratio());
+                capacity = Math.min(capacity, Math.max(carried, SMALL_CUT * capacity));
+                explored = true;
             }
             enter(Phase.DRAIN, nowNs);
         } else if (trafficWaits && nowNs >= probeNs) {
-            gain = FIRST_GAIN;
+            gain = explored ? FIRST_GAIN : EXPLORING_GAIN;
             enter(Phase.PROBE, nowNs);
         } else if (queueNs < lowNs()) {
             loss.learn(trail, phaseNs, nowNs);
@@ -188,33 +207,28 @@ public final class Capacity {
             return;
         }
         long from = trail.since(phaseNs);
-        if (!sample.measure(trail, from) || sample.spanNs() < Math.max(80 * MS, srttNs / 2)) {
+        if (!sample.measure(trail, from) || sample.spanNs() < Math.max(Math.max(80 * MS, srttNs / 2), 30 * watch.deviationNs())) {
             return;
         }
-        double arrived = loss.undone(sample.arrivedBitsPerSecond());
-        if (arrived < FALLS_BEHIND * sample.sentBitsPerSecond()) {
-            capacity = Math.max(Math.max(LEAST_BITS_PER_SECOND, 0.3 * capacity), Math.min(capacity, arrived));
+        double carried = sample.carriedBitsPerSecond(loss.ratio());
+        boolean behind = sample.growth() > noise() || sample.overflows(loss.ratio());
+        if (behind) {
+            // Even this is too much.
+            capacity = Math.max(Math.max(LEAST_BITS_PER_SECOND, 0.3 * capacity), Math.min(capacity, carried));
             enter(Phase.DRAIN, nowNs);
-        } else if (!isFalling(from) || nowNs - phaseNs > MOST_DRAIN_NS) {
+        } else if (sample.growth() > FALLS || nowNs - phaseNs > MOST_DRAIN_NS) {
             // The delay is not ours: a longer way, another's queue, or jitter that queues make under load.
             watch.rebase(trail.leastDelayNs(from), nowNs);
             cruise(nowNs);
+        } else if (carried < 0.9 * capacity) {
+            capacity = carried;
         }
-    }
-
-    /** Whether the delay falls by a fair part of what the lower rate should take off it. */
-    private boolean isFalling(long from) {
-        long middle = (from + trail.end()) / 2;
-        long half = trail.sentNs(trail.end() - 1) - trail.sentNs(middle);
-        long later = trail.leastDelayNs(middle);
-        long earlier = trail.leastDelayBetweenNs(from, middle);
-        return earlier - later > (1 - DRAIN) / 3 * half;
     }
 
     private void inProbe(long nowNs) {
         long from = trail.since(phaseNs);
-        long neededNs = gain < 1.15 ? Math.max(200 * MS, srttNs) : Math.max(80 * MS, srttNs / 2);
-        boolean full = queueNs > highNs() + 4 * MS;
+        long neededNs = probeSpanNs();
+        boolean full = queueNs > highNs() + 8 * MS;
         if (!sample.measure(trail, from) || sample.spanNs() < (full ? neededNs / 2 : neededNs)) {
             if (nowNs - phaseNs > 4 * (neededNs + srttNs)) {
                 cruise(nowNs);
@@ -222,17 +236,32 @@ public final class Capacity {
             return;
         }
         double sent = sample.sentBitsPerSecond();
-        double arrived = loss.undone(sample.arrivedBitsPerSecond());
-        if (arrived >= KEEPS_UP * sent && !full) {
-            boolean limited = sent >= 0.97 * pacer.bitsPerSecond();
-            capacity = Math.max(capacity, Math.min(sent, gain * capacity));
-            gain = Math.min(LAST_GAIN, 1 + 2 * (gain - 1));
-            enter(limited && pacer.bitsPerSecond() < limit ? Phase.PROBE : Phase.CRUISE, nowNs);
-            probeNs = nowNs + PROBE_EVERY_NS;
-        } else {
-            capacity = Math.max(0.9 * capacity, Math.min(gain * capacity, arrived));
+        double excess = 1 - capacity / Math.max(capacity, sent);
+        boolean tried = sent > TRIED * capacity;
+        boolean behind = tried && sample.growth() > Math.max(noise(), excess / 3);
+        if (behind || sample.overflows(loss.ratio())) {
+            explored = true;
+            double carried = sample.carriedBitsPerSecond(loss.ratio());
+            capacity = Math.max(0.9 * capacity, Math.min(gain * capacity, carried));
             enter(Phase.DRAIN, nowNs);
+            return;
         }
+        boolean limited = sent >= 0.95 * pacer.bitsPerSecond();
+        capacity = Math.max(capacity, Math.min(sent, gain * capacity));
+        gain = Math.min(LAST_GAIN, 1 + 2 * (gain - 1));
+        enter(limited && capacity < limit ? Phase.PROBE : Phase.CRUISE, nowNs);
+        probeNs = nowNs + (explored ? PROBE_EVERY_NS : EXPLORE_EVERY_NS);
+    }
+
+    private long probeSpanNs() {
+        boolean small = gain < EXPLORING_GAIN;
+        long pathNs = small ? Math.max(200 * MS, srttNs) : Math.max(60 * MS, srttNs / 2);
+        return Math.max(pathNs, (small ? 100 : 30) * watch.deviationNs());
+    }
+
+    /** Growth that jitter alone makes between the two ends of the sample. */
+    private double noise() {
+        return Math.max(GROWTH_NOISE, 3.0 * watch.deviationNs() / sample.spanNs());
     }
 
     private void cruise(long nowNs) {

@@ -33,8 +33,8 @@ final class OrdinaryLoss {
         ratio += (lost - ratio) * WEIGHT;
     }
 
-    /** The rate of which this is what arrived. */
-    double undone(double arrivedBitsPerSecond) {
-        return arrivedBitsPerSecond / (1 - ratio);
+    /** Share of octets, 0 to 1. */
+    double ratio() {
+        return ratio;
     }
 }

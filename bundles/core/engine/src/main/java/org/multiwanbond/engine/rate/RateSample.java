@@ -3,66 +3,82 @@ package org.multiwanbond.engine.rate;
 import org.multiwanbond.api.HotPath;
 
 /**
- * Rates over a stretch of acknowledgments, by least squares over all of them rather than from its ends, so that the jitter
- * of single packets weighs little. Confined to the send thread.
+ * What a stretch of acknowledgments says of a path's rate. Confined to the send thread.
  *
- * <p>Both rates are read where they were made: what was sent by our clock, what arrived by the peer's clock and counter, so
- * neither the way back nor a lost acknowledgment matters.
+ * <p>While a bottleneck has a queue, the delay grows by what is sent beyond its rate: sent = rate × (1 + growth). The growth
+ * is read from the least delays at both ends of the stretch, which a stall of either machine or the jitter of single packets
+ * does not move, and lost packets do not either. Only when a full queue drops what comes, the delay stands still; then the
+ * octets that arrived tell.
  */
 @HotPath
 final class RateSample {
     private static final double BITS_PER_SECOND = 8e9;
+    private static final int LEAST_ENTRIES = 6;
+    /** Loss beyond what the path loses anyway that shows a full queue. */
+    private static final double OVERFLOW_RATIO = 0.05;
 
     private double sentBitsPerSecond;
     private double arrivedBitsPerSecond;
+    private double lossRatio;
+    private double growth;
     private long spanNs;
-    private int entries;
 
     /** Measures from this entry to the newest; answers whether there was enough to measure at all. */
     boolean measure(AckTrail trail, long from) {
-        entries = (int) (trail.end() - from);
-        if (entries < 3) {
+        long last = trail.end() - 1;
+        if (last - from < LEAST_ENTRIES) {
             return false;
         }
-        spanNs = trail.sentNs(trail.end() - 1) - trail.sentNs(from);
-        sentBitsPerSecond = slope(trail, from, true);
-        arrivedBitsPerSecond = slope(trail, from, false);
-        return sentBitsPerSecond > 0 && arrivedBitsPerSecond > 0;
+        spanNs = trail.sentNs(last) - trail.sentNs(from);
+        long arrivalNs = trail.arrivedNs(last) - trail.arrivedNs(from);
+        if (spanNs <= 0 || arrivalNs <= 0) {
+            return false;
+        }
+        double sent = trail.sentOctets(last) - trail.sentOctets(from);
+        double arrived = trail.arrivedOctets(last) - trail.arrivedOctets(from);
+        sentBitsPerSecond = sent * BITS_PER_SECOND / spanNs;
+        arrivedBitsPerSecond = arrived * BITS_PER_SECOND / arrivalNs;
+        lossRatio = sent <= 0 ? 0 : Math.max(0, 1 - arrived / sent);
+        growth = growth(trail, from, last);
+        return sent > 0;
     }
 
-    private double slope(AckTrail trail, long from, boolean sent) {
-        long firstNs = sent ? trail.sentNs(from) : trail.arrivedNs(from);
-        long firstOctets = sent ? trail.sentOctets(from) : trail.arrivedOctets(from);
-        double sumT = 0;
-        double sumO = 0;
-        double sumTt = 0;
-        double sumTo = 0;
-        for (long entry = from; entry < trail.end(); entry++) {
-            double t = (sent ? trail.sentNs(entry) : trail.arrivedNs(entry)) - firstNs;
-            double octets = (sent ? trail.sentOctets(entry) : trail.arrivedOctets(entry)) - firstOctets;
-            sumT += t;
-            sumO += octets;
-            sumTt += t * t;
-            sumTo += t * octets;
+    private double growth(AckTrail trail, long from, long last) {
+        long begin = trail.sentNs(from);
+        long early = trail.since(begin + spanNs / 3);
+        long late = trail.since(begin + 2 * spanNs / 3);
+        if (early <= from || late > last) {
+            return 0;
         }
-        double spread = entries * sumTt - sumT * sumT;
-        return spread <= 0 ? 0 : (entries * sumTo - sumT * sumO) / spread * BITS_PER_SECOND;
+        long first = trail.leastDelayEntry(from, early);
+        long second = trail.leastDelayEntry(late, last + 1);
+        long betweenNs = trail.sentNs(second) - trail.sentNs(first);
+        return betweenNs <= 0 ? 0 : (double) (trail.delayNs(second) - trail.delayNs(first)) / betweenNs;
+    }
+
+    /** What the path carried, if it had a queue throughout; {@code ordinaryLoss} is lost without one. */
+    double carriedBitsPerSecond(double ordinaryLoss) {
+        double byDelay = sentBitsPerSecond / Math.max(0.2, 1 + growth);
+        boolean overflows = lossRatio > ordinaryLoss + OVERFLOW_RATIO;
+        return overflows ? Math.min(byDelay, arrivedBitsPerSecond / (1 - ordinaryLoss)) : byDelay;
+    }
+
+    /** Whether a full queue dropped packets. */
+    boolean overflows(double ordinaryLoss) {
+        return lossRatio > ordinaryLoss + OVERFLOW_RATIO;
     }
 
     double sentBitsPerSecond() {
         return sentBitsPerSecond;
     }
 
-    double arrivedBitsPerSecond() {
-        return arrivedBitsPerSecond;
+    /** Seconds the delay grows a second. */
+    double growth() {
+        return growth;
     }
 
     /** Time between the first and the last packet, by our clock. */
     long spanNs() {
         return spanNs;
-    }
-
-    int entries() {
-        return entries;
     }
 }

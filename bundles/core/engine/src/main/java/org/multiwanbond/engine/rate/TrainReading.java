@@ -12,47 +12,66 @@ final class TrainReading {
     /** Acknowledgments that make a reading trustworthy: fewer come when the receiver was held up and read all at once. */
     private static final int TRUSTED_ENTRIES = 4;
 
-    /** Two trains that are read at once are a fast link rather than a held up receiver. */
     private static final int MOST_TRAINS = 3;
+    /** Jitter that hardly moves the ends of a train. */
+    private static final long STEADY_NS = 1_500_000L;
 
     /** Shortest time a reading is made over: the clock of the acknowledgments and a turn of the receiving thread. */
     private static final long LEAST_SPAN_NS = 500_000L;
 
     private static final double BITS_PER_SECOND = 8e9;
 
+    private final double[] readings = new double[MOST_TRAINS];
     private int trains;
-    private double least;
+    private boolean trusted;
 
     /** Begins anew, because the path may be another. */
     void reset() {
         trains = 0;
-        least = 0;
+        trusted = false;
     }
 
     /** Takes in the acknowledgments of the train whose packets left from this time on. */
-    void read(AckTrail trail, long fromSentNs) {
-        trains++;
+    void read(AckTrail trail, long fromSentNs, long jitterNs) {
         long from = trail.since(fromSentNs);
         int entries = (int) (trail.end() - from);
         if (entries < 2) {
+            lost();
             return;
         }
         long last = trail.end() - 1;
         long spanNs = Math.max(LEAST_SPAN_NS, trail.arrivedNs(last) - trail.arrivedNs(from));
-        double rate = (trail.arrivedOctets(last) - trail.arrivedOctets(from)) * BITS_PER_SECOND / spanNs;
-        least = least == 0 || rate < least ? rate : least;
-        if (entries >= TRUSTED_ENTRIES) {
-            trains = MOST_TRAINS;
+        // What was sent between the two: a packet lost behind the bottleneck took its time there too.
+        double rate = (trail.sentOctets(last) - trail.sentOctets(from)) * BITS_PER_SECOND / spanNs;
+        if (trains == MOST_TRAINS) {
+            reset();
         }
+        insert(rate);
+        trusted = entries >= TRUSTED_ENTRIES && jitterNs < Math.min(STEADY_NS, spanNs / 4);
+    }
+
+    private void lost() {
+        if (trains < MOST_TRAINS) {
+            insert(trains == 0 ? 0 : readings[0]);
+        }
+    }
+
+    private void insert(double rate) {
+        int at = trains++;
+        while (at > 0 && readings[at - 1] > rate) {
+            readings[at] = readings[at - 1];
+            at--;
+        }
+        readings[at] = rate;
     }
 
     /** Whether another train would tell more. */
     boolean isOpen() {
-        return trains < MOST_TRAINS;
+        return trains < MOST_TRAINS && !trusted;
     }
 
-    /** Bits per second, 0 for nothing learnt. */
+    /** Bits per second, the middle one of several readings; 0 for nothing learnt. */
     double bitsPerSecond() {
-        return least;
+        return trains == 0 ? 0 : readings[trains / 2];
     }
 }

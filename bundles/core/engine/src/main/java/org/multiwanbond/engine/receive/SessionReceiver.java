@@ -46,7 +46,9 @@ public final class SessionReceiver {
     private final SessionMarks marks;
     private final ReceiverPorts ports;
     private int dataPaths;
+    private int deafPaths;
     private long roamReportedNs;
+    private boolean awaitsFirstPath;
 
     /**
      * A receive side whose path 0 alone carries data until others are added.
@@ -102,10 +104,13 @@ public final class SessionReceiver {
         int off = header + Header.LENGTH_BYTES;
         int len = batch.packets().lengthBytes(index) - Header.LENGTH_BYTES;
         RxPath rx = paths[path];
+        if ((deafPaths & 1 << path) != 0) {
+            return DropReason.NOPATH;
+        }
         if (!rx.window().isFresh(number)) {
             return DropReason.REPLAY;
         }
-        if (keys.authenticated(epoch, nowNs)) {
+        if (confirms(path, epoch, nowNs)) {
             ports.events().confirmed(localSessionId, epoch, batch.socket(index), origin(batch, index));
         }
         if (!rx.isValidated()) {
@@ -127,6 +132,21 @@ public final class SessionReceiver {
         }
         marks.data(nowNs);
         return type == PacketType.DATA ? delivery.accept(buf, off, len, nowNs) : DropReason.PAYLOAD;
+    }
+
+    /**
+     * Whether this packet lets the session begin, or an epoch. A new session waits for path 0: what comes by another path,
+     * though it may come first, does not tell where path 0 leads.
+     */
+    private boolean confirms(int path, int epoch, long nowNs) {
+        boolean proved = keys.authenticated(epoch, nowNs);
+        if (proved && epoch == 0 && path != 0) {
+            awaitsFirstPath = true;
+            return false;
+        }
+        boolean late = awaitsFirstPath && path == 0;
+        awaitsFirstPath &= !late;
+        return proved || late;
     }
 
     private static Endpoint origin(DatagramBatch batch, int index) {
@@ -213,6 +233,11 @@ public final class SessionReceiver {
     /** Lets a path carry data, or not any more. */
     public void carriesData(int path, boolean carries) {
         dataPaths = carries ? dataPaths | 1 << path : dataPaths & ~(1 << path);
+    }
+
+    /** Drops all that comes on a path, or not any more: a drill. */
+    public void deaf(int path, boolean isDeaf) {
+        deafPaths = isDeaf ? deafPaths | 1 << path : deafPaths & ~(1 << path);
     }
 
     /** Says that the peer proved to be reachable there. */

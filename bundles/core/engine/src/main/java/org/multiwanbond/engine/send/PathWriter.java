@@ -42,6 +42,7 @@ final class PathWriter {
     private long nextNumber;
     private long firstNumber;
     private long sealedUnderKey;
+    private boolean muted;
 
     PathWriter(PathIdentity identity, EpochKeys keys, SessionMarks marks, SentLog sent, Pacer pacer, SendPorts ports) {
         this.pathId = identity.pathId();
@@ -175,11 +176,18 @@ final class PathWriter {
                     && batch.lengthBytes(end) <= segmentBytes) {
                 bytes += batch.lengthBytes(end++);
             }
-            ports.transport().send(from, target, batch.slab(), batch.offset(first), bytes, segmentBytes);
+            if (!muted) {
+                ports.transport().send(from, target, batch.slab(), batch.offset(first), bytes, segmentBytes);
+            }
             counters.add(PACKETS, end - first);
             counters.add(BYTES, bytes);
             first = end;
         }
+    }
+
+    /** While muted, packets are numbered and sealed but leave no more: a drill. */
+    void muted(boolean isMuted) {
+        muted = isMuted;
     }
 
     Counters counters() {

@@ -26,8 +26,8 @@ final class Scheduler {
     private static final long LEAST_TARGET_NS = 30_000_000L;
     private static final long LONGEST_TARGET_NS = 100_000_000L;
     private static final long LEAST_INTERVAL_NS = 100_000_000L;
-    /** A fifth of a second of all paths. */
-    private static final int LIMIT_PARTS_OF_SECOND = 5;
+    /** A quarter of a second of all paths. */
+    private static final int LIMIT_PARTS_OF_SECOND = 4;
 
     private static final int SENT = 0;
     private static final int BLOCKED = 1;
@@ -65,12 +65,12 @@ final class Scheduler {
     }
 
     /**
-     * Lets the queue aim at what these paths need: as much delay as they differ by, so that the slow ones are filled too, and
-     * enough for a sender that halves its window to keep them full.
+     * Lets the queue aim at what a sender needs that backs off to 0.7 of its window (RFC 9438 §4.6) and still has to keep the
+     * paths full: nearly half of a round trip, in which it counts what waiting for lost units adds.
      */
-    void aim(long spreadNs, long roundTripNs, long bitsPerSecond) {
-        long targetNs = Math.max(LEAST_TARGET_NS, Math.max(spreadNs, Math.min(LONGEST_TARGET_NS, roundTripNs / 2)));
-        long intervalNs = Math.max(LEAST_INTERVAL_NS, 2 * roundTripNs);
+    void aim(long roundTripNs, long bitsPerSecond) {
+        long targetNs = Math.max(LEAST_TARGET_NS, Math.min(LONGEST_TARGET_NS, roundTripNs / 2));
+        long intervalNs = Math.max(LEAST_INTERVAL_NS, 3 * roundTripNs / 2);
         outflow.queue().aims(targetNs, intervalNs, bitsPerSecond / LIMIT_PARTS_OF_SECOND / Byte.SIZE);
     }
 

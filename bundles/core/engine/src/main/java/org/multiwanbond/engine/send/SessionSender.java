@@ -92,7 +92,7 @@ public final class SessionSender implements FrameTarget {
         usable.waits(outflow.queue().waitNs(nowNs));
         if (nowNs >= aimNs) {
             aimNs = nowNs + AIM_EVERY_NS;
-            scheduler.aim(usable.spreadNs(), usable.largestRoundTripNs(), usable.bitsPerSecond());
+            scheduler.aim(usable.flowRoundTripNs(), usable.bitsPerSecond());
             marks.recoveryNs(usable.recoveryNs());
         }
         recovery.pump(nowNs);
@@ -366,6 +366,12 @@ public final class SessionSender implements FrameTarget {
             }
         }
         return reports;
+    }
+
+    /** Looks inside, to explain and to drill. */
+    public Inspection inspect(long nowNs) {
+        usable.refresh(nowNs);
+        return new Inspection(paths, usable, outflow, nowNs);
     }
 
     /** Eight octets nobody can guess. */

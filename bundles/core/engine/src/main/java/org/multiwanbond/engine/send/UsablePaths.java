@@ -14,6 +14,9 @@ final class UsablePaths implements PathTable {
     /** Protocol §6: "While a path is SUSPECT, T_reorder is at least 300 ms." */
     private static final long SUSPECT_HOLD_NS = 300_000_000L;
 
+    /** From here on some unit of a full flow is always waited for. */
+    private static final double LOSSY_RATIO = 0.003;
+
     private static final double MBIT = 1e6;
     /** What recovery may put on a path beyond its share: a link's queue takes this without harm. */
     private static final long RECOVERY_BACKLOG_NS = 10_000_000L;
@@ -66,6 +69,15 @@ final class UsablePaths implements PathTable {
             largestNs = Math.max(largestNs, paths[usable[i]].roundTrip().smoothedNs());
         }
         return largestNs;
+    }
+
+    /** The round trip an inner flow sees: the slowest path's, and on lossy paths part of the wait for what is sent again. */
+    long flowRoundTripNs() {
+        double mostLoss = 0;
+        for (int i = 0; i < count; i++) {
+            mostLoss = Math.max(mostLoss, paths[usable[i]].sent().lossRatio());
+        }
+        return largestRoundTripNs() + (mostLoss > LOSSY_RATIO ? recoveryNs() / 3 : 0);
     }
 
     long bitsPerSecond() {

@@ -39,6 +39,29 @@ class DeliveryTest {
         assertThat(tunnel.packets).isEqualTo(1);
     }
 
+    private int whole(int dsn, int link) {
+        unit.begin(dsn, DataPayload.ORDERED, 0, 0).flowLink(link);
+        int inner = unit.write(payload, 0);
+        payload[inner] = 0x45;
+        payload[inner + 3] = 20;
+        payload[inner + 9] = 6;
+        return delivery.accept(payload, 0, inner + 20, 0);
+    }
+
+    @Test
+    void deliversALateUnitAndCountsIt() {
+        whole(1, 1);
+        assertThat(tunnel.packets).isZero();
+        delivery.tick(delivery.holdNs());
+        assertThat(tunnel.packets).isEqualTo(1);
+        assertThat(whole(0, 0)).isEqualTo(DropReason.OK);
+        assertThat(tunnel.packets).isEqualTo(2);
+        assertThat(whole(0, 0)).isEqualTo(DropReason.OK);
+        assertThat(tunnel.packets).isEqualTo(2);
+        assertThat(drops.get(Drops.LATE)).isEqualTo(1);
+        assertThat(drops.get(Drops.DUPLICATE)).isEqualTo(1);
+    }
+
     @Test
     void keepsNoRoomForFragmentsOfWhatWasDelivered() {
         for (int dsn = 0; dsn < 100; dsn++) {

@@ -19,6 +19,7 @@ class ReorderBufferTest {
     private static final long MS = 1_000_000L;
     private static final long HOLD_NS = 150 * MS;
     private static final int TCP = 6;
+    private static final int UDP = 17;
     private static final int ALL_LOWER = -1;
 
     private final List<Long> delivered = new ArrayList<>();
@@ -112,18 +113,32 @@ class ReorderBufferTest {
     }
 
     @Test
-    void dropsALateTcpUnitOnceAndForAllAndDeliversAnother() {
+    void deliversALateUnitOfAnyProtocolOnceAndSaysThatItIsOverdue() {
         buffer.expire(0);
         accept(2, 1);
         accept(5, 1);
         buffer.expire(HOLD_NS);
-        assertThat(accept(1, 1)).isEqualTo(ReorderBuffer.LATE);
+        assertThat(accept(1, 1)).isEqualTo(ReorderBuffer.OVERDUE);
         assertThat(accept(1, 1)).isEqualTo(ReorderBuffer.DUPLICATE);
-        unit[9] = 17;
+        unit[9] = UDP;
         payload.begin(4, DataPayload.ORDERED, DataPayload.CLASS_BULK, 0).flowLink(1);
         ByteBuffer.wrap(unit).putLong(20, 4);
-        assertThat(buffer.accept(4, payload, unit, 0, unit.length)).isEqualTo(ReorderBuffer.ACCEPTED);
-        assertThat(delivered).containsExactly(2L, 5L, 4L);
+        assertThat(buffer.accept(4, payload, unit, 0, unit.length)).isEqualTo(ReorderBuffer.OVERDUE);
+        assertThat(buffer.accept(4, payload, unit, 0, unit.length)).isEqualTo(ReorderBuffer.DUPLICATE);
+        assertThat(delivered).containsExactly(2L, 5L, 1L, 4L);
+    }
+
+    @Test
+    void neverLetsAUnitWaitForAnOverdueOne() {
+        buffer.expire(0);
+        accept(2, 1);
+        buffer.expire(HOLD_NS);
+        accept(3, 2);
+        assertThat(delivered).containsExactly(2L, 3L);
+        accept(1, 1);
+        accept(4, 1);
+        assertThat(delivered).containsExactly(2L, 3L, 1L, 4L);
+        assertThat(buffer.givenUp()).isEqualTo(1);
     }
 
     @Test

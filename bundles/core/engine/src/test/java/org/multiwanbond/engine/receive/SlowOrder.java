@@ -42,7 +42,8 @@ final class SlowOrder {
         }
         if (settled.contains(unit.dsn())) {
             delivered.add(unit.dsn());
-            return ReorderBuffer.LATE;
+            out.add(unit.dsn());
+            return ReorderBuffer.OVERDUE;
         }
         held.add(new Held(unit, nowNs + holdNs));
         deliverWhatMay();

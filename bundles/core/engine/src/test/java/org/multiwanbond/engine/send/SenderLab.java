@@ -11,6 +11,7 @@ import org.multiwanbond.api.net.Addresses;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.api.path.PathState;
+import org.multiwanbond.api.path.PathTable;
 import org.multiwanbond.balancer.roundrobin.RoundRobin;
 import org.multiwanbond.cipher.aesgcm.Aes256Gcm;
 import org.multiwanbond.engine.AgreedSecrets;
@@ -22,6 +23,8 @@ import org.multiwanbond.engine.mail.FrameMailbox;
 import org.multiwanbond.engine.mail.FrameSlot;
 import org.multiwanbond.wire.Header;
 import org.multiwanbond.wire.PacketType;
+import org.multiwanbond.wire.ReplayWindow;
+import org.multiwanbond.wire.control.AckFrame;
 import org.multiwanbond.wire.control.Close;
 import org.multiwanbond.wire.control.ControlReader;
 import org.multiwanbond.wire.control.ControlWriter;
@@ -31,6 +34,8 @@ import org.multiwanbond.wire.control.ReliableFrame;
 final class SenderLab implements SenderEvents {
     static final long MS = 1_000_000L;
     static final int REMOTE = 77;
+    /** Below this many numbers nothing is acknowledged again. */
+    private static final int ACKNOWLEDGED_AGAIN = 2_000;
 
     record Packet(int path, int type, long sequence, Endpoint to, byte[] payload, int datagramBytes) {}
 
@@ -51,6 +56,9 @@ final class SenderLab implements SenderEvents {
     int dead;
     int alive;
     int worn;
+    private final AckFrame ack = new AckFrame();
+    private final ReplayWindow[] arrived = new ReplayWindow[PathTable.LIMIT];
+    private final long[] octets = new long[PathTable.LIMIT];
     private EpochKeys opening;
     long nowNs = 1_000 * MS;
 
@@ -65,6 +73,7 @@ final class SenderLab implements SenderEvents {
         SenderSettings settings = new SenderSettings(5, REMOTE, initiator, "peer");
         this.sender = new SessionSender(settings, newEpoch(0), new Outflow(ports.units()), marks, ports, this);
         sender.balancer(new RoundRobin().create());
+        Arrays.setAll(arrived, path -> new ReplayWindow());
     }
 
     /** New secrets, which the lab opens what is sent with from now on. */
@@ -107,6 +116,35 @@ final class SenderLab implements SenderEvents {
                 .fill(payload, 0, payloadBytes, datagramBytes);
         mailbox.commit();
         mailbox.drain();
+    }
+
+    /**
+     * Forgets what was sent since the last call, after the peer acknowledged it as if it had come without delay.
+     *
+     * @return how many packets that were
+     */
+    int acknowledgeAll() {
+        int touched = 0;
+        int packets = transport.sent.size();
+        for (FakeTransport.Datagram datagram : transport.sent) {
+            int path = Header.pathId(datagram.octets(), 0);
+            arrived[path].mark(Header.sequence(datagram.octets(), 0) & 0xffff_ffffL);
+            octets[path] += datagram.octets().length;
+            touched |= 1 << path;
+        }
+        transport.sent.clear();
+        for (int path = 0; path < arrived.length; path++) {
+            if ((touched & 1 << path) != 0) {
+                acknowledge(path);
+            }
+        }
+        return packets;
+    }
+
+    private void acknowledge(int path) {
+        ack.fill(path, arrived[path], Math.max(0, arrived[path].highest() - ACKNOWLEDGED_AGAIN));
+        ack.timing((int) (nowNs / 1_000), 0).totals(arrived[path].highest() + 1, octets[path]);
+        receives(path, 100, ack::write);
     }
 
     /** What was sent since the last call, opened. */

@@ -20,6 +20,7 @@ import org.multiwanbond.api.status.PathStatus;
  * @param rttNs the shortest, 0 unknown
  * @param jitterNs of the path with the shortest round trip
  * @param lossRatio the largest
+ * @param capacityBitsPerSecond what the link is believed to carry from here, the largest; 0 unknown
  */
 public record LinkSummary(
         String state,
@@ -29,7 +30,8 @@ public record LinkSummary(
         long txBytes,
         long rttNs,
         long jitterNs,
-        double lossRatio) {
+        double lossRatio,
+        long capacityBitsPerSecond) {
 
     private static final List<PathState> BEST_FIRST = List.of(
             PathState.ACTIVE,
@@ -54,7 +56,11 @@ public record LinkSummary(
                 sum(paths, PathStatus::txBytes),
                 fastest == null ? 0 : fastest.rttNs(),
                 fastest == null ? 0 : fastest.jitterNs(),
-                paths.stream().mapToDouble(PathStatus::lossRatio).max().orElse(0));
+                paths.stream().mapToDouble(PathStatus::lossRatio).max().orElse(0),
+                paths.stream()
+                        .mapToLong(PathStatus::capacityBitsPerSecond)
+                        .max()
+                        .orElse(0));
     }
 
     /** The kind of access as it is written in the configuration. */

@@ -58,6 +58,20 @@ public final class StatusJson {
         json.put("reorderGivenUp", session.reorderGivenUp());
         json.put("lateUnits", session.lateUnits());
         json.put("waitingPackets", session.waitingPackets());
+        json.put("recovery", recovery(session.recovery()));
+        return json;
+    }
+
+    private static Map<String, Object> recovery(SessionStatus.Recovery recovery) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("resentUnits", recovery.resentUnits());
+        json.put("lostUnits", recovery.lostUnits());
+        json.put("repairPackets", recovery.repairPackets());
+        json.put("repairedUnits", recovery.repairedUnits());
+        json.put("droppedPackets", recovery.droppedPackets());
+        json.put("markedPackets", recovery.markedPackets());
+        json.put("waitMs", Units.spanMillis(recovery.waitNs()));
+        json.put("holdMs", Units.spanMillis(recovery.holdNs()));
         return json;
     }
 
@@ -81,6 +95,12 @@ public final class StatusJson {
         json.put("txBitsPerSecond", path.txBitsPerSecond());
         json.put("rxBitsPerSecond", path.rxBitsPerSecond());
         json.put("payloadBytes", path.payloadBytes());
+        json.put("capacityBitsPerSecond", path.capacityBitsPerSecond() > 0 ? path.capacityBitsPerSecond() : null);
+        json.put("phase", path.phase());
+        json.put("delayMs", Units.millis(path.delayNs()));
+        json.put("delayJitterMs", Units.spanMillis(path.delayJitterNs()));
+        json.put("queueMs", Units.spanMillis(path.queueNs()));
+        json.put("lostPackets", path.lostPackets());
         return json;
     }
 
@@ -109,6 +129,7 @@ public final class StatusJson {
         json.put("rttMs", Units.millis(summary.rttNs()));
         json.put("jitterMs", Units.millis(summary.jitterNs()));
         json.put("lossRatio", summary.lossRatio());
+        json.put("capacityBitsPerSecond", summary.capacityBitsPerSecond() > 0 ? summary.capacityBitsPerSecond() : null);
         json.put("paths", link.paths().stream().map(StatusJson::path).toList());
         return json;
     }

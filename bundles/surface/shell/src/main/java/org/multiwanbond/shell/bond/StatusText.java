@@ -50,6 +50,7 @@ final class StatusText {
                         paths.stream().mapToLong(PathStatus::rxBitsPerSecond).sum()) + " down, "
                 + Units.rate(
                         paths.stream().mapToLong(PathStatus::txBitsPerSecond).sum()) + " up");
+        status.sessions().forEach(session -> lines.add("Recovery  " + recovery(session)));
         if (!status.drops().isEmpty()) {
             lines.add("Dropped   "
                     + status.drops().stream()
@@ -57,6 +58,14 @@ final class StatusText {
                             .collect(Collectors.joining(", ")));
         }
         return lines;
+    }
+
+    private static String recovery(SessionStatus session) {
+        SessionStatus.Recovery recovery = session.recovery();
+        return session.peer() + ": " + recovery.resentUnits() + " sent again, " + recovery.lostUnits()
+                + " lost for good, " + recovery.repairPackets() + " repair packets, " + recovery.repairedUnits()
+                + " repaired; queue dropped " + recovery.droppedPackets() + ", marked " + recovery.markedPackets()
+                + "; wait " + Units.time(recovery.waitNs()) + ", hold " + Units.time(recovery.holdNs());
     }
 
     private static Table sessions(List<SessionStatus> sessions) {
@@ -78,8 +87,22 @@ final class StatusText {
     }
 
     private static Table paths(List<SessionStatus> sessions) {
-        Table table =
-                new Table("Peer", "Path", "State", "For", "Local", "Remote", "RTT>", "Loss>", "Down>", "Up>", "Why");
+        Table table = new Table(
+                "Peer",
+                "Path",
+                "State",
+                "For",
+                "Local",
+                "Remote",
+                "RTT>",
+                "Delay>",
+                "Queue>",
+                "Loss>",
+                "Down>",
+                "Up>",
+                "Capacity>",
+                "Phase",
+                "Why");
         for (SessionStatus session : sessions) {
             for (PathStatus path : session.paths()) {
                 table.row(
@@ -90,9 +113,13 @@ final class StatusText {
                         path.local(),
                         path.remote(),
                         Units.time(path.rttNs()),
+                        Units.time(path.delayNs()),
+                        Units.time(path.queueNs()),
                         Units.percent(path.lossRatio()),
                         Units.rate(path.rxBitsPerSecond()),
                         Units.rate(path.txBitsPerSecond()),
+                        Units.capacity(path.capacityBitsPerSecond()),
+                        path.phase(),
                         Units.orDash(path.reason()));
             }
         }

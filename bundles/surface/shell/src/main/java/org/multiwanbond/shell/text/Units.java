@@ -16,6 +16,11 @@ public final class Units {
         return String.format(Locale.ROOT, mbit < 99.95 ? "%.1f Mbit/s" : "%.0f Mbit/s", mbit);
     }
 
+    /** What a link is believed to carry; 0 is unknown. */
+    public static String capacity(long bitsPerSecond) {
+        return bitsPerSecond <= 0 ? UNKNOWN : rate(bitsPerSecond);
+    }
+
     /** Octets with a decimal prefix. */
     public static String bytes(long bytes) {
         double value = bytes;
@@ -35,6 +40,11 @@ public final class Units {
     /** The same as a JSON number: ms with three decimals, or nothing. */
     public static Object millis(long ns) {
         return ns <= 0 ? null : Math.round(ns / 1e3) / 1e3;
+    }
+
+    /** A span that may well be nothing, as a JSON number: ms with three decimals. */
+    public static double spanMillis(long ns) {
+        return Math.round(ns / 1e3) / 1e3;
     }
 
     /** A ratio from 0 to 1 as per cent. */

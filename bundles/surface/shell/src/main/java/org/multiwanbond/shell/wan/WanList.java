@@ -50,7 +50,18 @@ public final class WanList implements Action {
 
     private static Table table(List<LinkStatus> links) {
         Table table = new Table(
-                "WAN", "Name", "State", "Role", "Device", "Down>", "Up>", "RTT>", "Jitter>", "Loss>", "Weight>");
+                "WAN",
+                "Name",
+                "State",
+                "Role",
+                "Device",
+                "Down>",
+                "Up>",
+                "Capacity>",
+                "RTT>",
+                "Jitter>",
+                "Loss>",
+                "Weight>");
         for (LinkStatus link : links) {
             LinkSummary sum = LinkSummary.of(link);
             table.row(
@@ -61,6 +72,7 @@ public final class WanList implements Action {
                     link.settings().device().orElse("-"),
                     Units.rate(sum.rxBitsPerSecond()),
                     Units.rate(sum.txBitsPerSecond()),
+                    Units.capacity(sum.capacityBitsPerSecond()),
                     Units.time(sum.rttNs()),
                     Units.time(sum.jitterNs()),
                     Units.percent(sum.lossRatio()),

@@ -79,7 +79,10 @@ public final class WanShow implements Action {
     private static String text(PathStatus path) {
         return StatusJson.word(path.state()) + " for " + Units.duration(path.stateSinceMs()) + ", " + path.local()
                 + " to " + path.remote() + ", RTT " + Units.time(path.rttNs()) + ", loss "
-                + Units.percent(path.lossRatio()) + ", payload " + path.payloadBytes() + " B"
+                + Units.percent(path.lossRatio()) + " (" + path.lostPackets() + " packets), payload "
+                + path.payloadBytes() + " B, capacity " + Units.capacity(path.capacityBitsPerSecond()) + " up in phase "
+                + path.phase() + ", delay " + Units.time(path.delayNs()) + " one way, jitter "
+                + Units.time(path.delayJitterNs()) + ", queue " + Units.time(path.queueNs())
                 + (path.reason().isEmpty() ? "" : "; " + path.reason());
     }
 

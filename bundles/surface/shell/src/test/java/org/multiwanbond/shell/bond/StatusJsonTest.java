@@ -31,7 +31,11 @@ class StatusJsonTest {
                         "\"cipher\":\"aes-256-gcm\",\"epoch\":2,\"mode\":\"weighted\",\"addresses\":[\"10.99.0.2/32\"]")
                 .contains("\"paths\":[{\"id\":0,\"wan\":\"fiber\",\"state\":\"active\"")
                 .contains("\"rttMs\":20.125,\"jitterMs\":null,\"lossRatio\":0.01,\"txBytes\":7,\"rxBytes\":8")
-                .contains("\"txBitsPerSecond\":11,\"rxBitsPerSecond\":12,\"payloadBytes\":1400}")
+                .contains("\"txBitsPerSecond\":11,\"rxBitsPerSecond\":12,\"payloadBytes\":1400,")
+                .contains("\"capacityBitsPerSecond\":50000000,\"phase\":\"cruise\",\"delayMs\":12.0,"
+                        + "\"delayJitterMs\":1.0,\"queueMs\":2.0,\"lostPackets\":3}")
+                .contains("\"recovery\":{\"resentUnits\":1,\"lostUnits\":2,\"repairPackets\":3,\"repairedUnits\":4,"
+                        + "\"droppedPackets\":5,\"markedPackets\":6,\"waitMs\":7.0,\"holdMs\":8.0}")
                 .contains("\"links\":[{\"id\":\"fiber\",\"name\":\"Fiber\",\"state\":\"up\"")
                 .contains("\"modes\":[{\"mode\":\"weighted\",\"ranking\":0,\"active\":true,\"bundle\":\"b\"}]")
                 .endsWith("\"drops\":{\"replay\":3}}");
@@ -40,6 +44,14 @@ class StatusJsonTest {
     @Test
     void problemsComeFirstForPeopleToo() {
         assertThat(StatusText.lines(status())).first().isEqualTo("! p");
+    }
+
+    @Test
+    void peopleSeeWhatALinkCarriesAndWhatIsRecovered() {
+        assertThat(StatusText.lines(status()))
+                .contains("Recovery  server: 1 sent again, 2 lost for good, 3 repair packets, 4 repaired;"
+                        + " queue dropped 5, marked 6; wait 7.0 ms, hold 8.0 ms")
+                .anyMatch(line -> line.contains("50.0 Mbit/s | cruise"));
     }
 
     @Test
@@ -72,7 +84,30 @@ class StatusJsonTest {
     }
 
     private static PathStatus path(PathState state, long rttNs) {
-        return new PathStatus(0, "fiber", state, "", 1, "a", "b", rttNs, 0, 0.01, 7, 8, 9, 10, 11, 12, 1400, 50_000_000, "cruise", 10, 1, 2, 3);
+        return new PathStatus(
+                0,
+                "fiber",
+                state,
+                "",
+                1,
+                "a",
+                "b",
+                rttNs,
+                0,
+                0.01,
+                7,
+                8,
+                9,
+                10,
+                11,
+                12,
+                1400,
+                50_000_000,
+                "cruise",
+                12_000_000,
+                1_000_000,
+                2_000_000,
+                3);
     }
 
     private static BondStatus status() {
@@ -94,7 +129,7 @@ class StatusJsonTest {
                 0,
                 0,
                 0,
-                new SessionStatus.Recovery(1, 2, 3, 4, 5, 6, 7, 8));
+                new SessionStatus.Recovery(1, 2, 3, 4, 5, 6, 7_000_000, 8_000_000));
         return new BondStatus(
                 "client",
                 "up",

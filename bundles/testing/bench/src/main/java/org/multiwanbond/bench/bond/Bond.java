@@ -17,6 +17,7 @@ final class Bond implements AutoCloseable {
     /** After links or their use have changed. */
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(10);
     private static final Duration ACTIVE_LIMIT = Duration.ofSeconds(60);
 
     private final LinkSet set;
@@ -109,6 +110,24 @@ final class Bond implements AutoCloseable {
                 .filter(path -> path.get("id").number() == pathId)
                 .findFirst()
                 .orElse(Json.missing());
+    }
+
+    /** Gives both ends time to use the path of each link; they may have reasons not to use one. */
+    void settle() throws IOException {
+        long endNs = System.nanoTime() + SETTLE_LIMIT.toNanos();
+        while (System.nanoTime() < endNs && !areAllActive()) {
+            Waiter.pause(Duration.ofMillis(200));
+        }
+    }
+
+    private boolean areAllActive() throws IOException {
+        for (String id : set.ids()) {
+            if (!path(id, true).get("state").text().equals("active")
+                    || !path(id, false).get("state").text().equals("active")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Waits until both ends use the path of each link. */

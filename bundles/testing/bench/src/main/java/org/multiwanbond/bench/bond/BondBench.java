@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.multiwanbond.netlab.lab.Lab;
+import org.multiwanbond.netlab.lab.LabException;
 
 /** What {@code ./mwb bench bond} runs: the table of promises on the built distributions. */
 public final class BondBench {
@@ -24,6 +26,7 @@ public final class BondBench {
     private final ResultFolder results;
     private final PerformancePage page;
     private final String lacking;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     private BondBench(Options options) throws IOException {
         this.options = options;
@@ -32,6 +35,7 @@ public final class BondBench {
         this.results = new ResultFolder(options.root());
         this.page = new PerformancePage(options.root(), results, build);
         this.lacking = lacking();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ended.set(true), "ended"));
     }
 
     /** See the usage. */
@@ -94,6 +98,10 @@ public final class BondBench {
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         CaseResult result = new CaseResult(
                 row.number(), part.name(), find(bench, row, part, effort).with("busyBefore", busy), effort, build, now);
+        if (ended.get()) {
+            // What ended with the lab says nothing of the bond.
+            throw new LabException("It was ended during row " + row.number() + "; finished cases are kept.");
+        }
         results.keep(result);
         progress.say(" %s: %s", part.name(), line(result));
         return result;

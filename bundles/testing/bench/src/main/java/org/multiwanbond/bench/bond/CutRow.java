@@ -65,7 +65,7 @@ final class CutRow {
         figures.add(Figure.of("transfers broken", broken(transfers), ""));
         Map<String, Object> details = details(bond, cuts);
         details.put("transfers", transfers.stream().map(TcpRun::json).toList());
-        return Finding.of(figures, "silence until it is restored", details);
+        return Finding.of(figures, "nothing until it is restored", details);
     }
 
     private static Finding voice(Bench bench, Effort effort, double gapLimitMs, String... bondLines)
@@ -91,7 +91,7 @@ final class CutRow {
         figures.add(new Figure("longest gap", gapMs, "ms", Bound.atMost(gapLimitMs)));
         Map<String, Object> details = details(bond, cuts);
         details.put("flows", flows.stream().map(DatagramRows::plain).toList());
-        return Finding.of(figures, "silence until it is restored", details);
+        return Finding.of(figures, "nothing until it is restored", details);
     }
 
     private static Bond withoutHoldDown(Bench bench, String... bondLines) throws IOException {

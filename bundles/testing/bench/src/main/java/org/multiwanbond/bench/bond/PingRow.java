@@ -37,7 +37,7 @@ final class PingRow {
         bond.useOnly(bond.set().ids().get(0));
         double aloneMs = Numbers.quantile(beside(bond, tcp, effort.seconds()), 0.95);
         bond.useAll();
-        bond.awaitActive();
+        bond.settle();
         List<Double> p95Ms = new ArrayList<>();
         List<List<Double>> all = new ArrayList<>();
         for (int i = 1; i <= effort.runs(); i++) {

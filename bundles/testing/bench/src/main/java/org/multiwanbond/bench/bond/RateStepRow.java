@@ -36,7 +36,7 @@ final class RateStepRow {
         Tcp tcp = Tcp.way(down);
         Map<String, Double> singles = bench.singles().measure(bond, tcp, effort.single());
         double moving = moving(singles, effort.seconds());
-        bond.awaitActive();
+        bond.settle();
         List<TcpRun> runs = new ArrayList<>();
         List<Double> settledMs = new ArrayList<>();
         List<List<Double>> queues = new ArrayList<>();

@@ -1,17 +1,15 @@
 package org.multiwanbond.bench.bond;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.multiwanbond.netlab.lab.Namespace;
 
 /** Repeated transfers over a bond, judged by the worst. Confined to one thread. */
 final class Streams {
-    private static final Path CONGESTION_CONTROLS = Path.of("/proc/sys/net/ipv4/tcp_available_congestion_control");
+    private static final String CONGESTION_CONTROLS = "/proc/sys/net/ipv4/tcp_available_congestion_control";
 
     private final Bench bench;
     private final Bond bond;
@@ -54,7 +52,7 @@ final class Streams {
     }
 
     private List<TcpRun> runs(Tcp tcp, Map<String, String> changes) throws IOException {
-        bond.awaitActive();
+        bond.settle();
         bond.change(changes);
         List<TcpRun> runs = new ArrayList<>();
         for (int i = 1; i <= effort.runs(); i++) {
@@ -95,8 +93,14 @@ final class Streams {
         return details;
     }
 
-    private static boolean isKnown(String congestion) throws IOException {
-        return Arrays.asList(Files.readString(CONGESTION_CONTROLS).trim().split(" "))
-                .contains(congestion);
+    /** Whether both ends' namespaces have a congestion control. */
+    private boolean isKnown(String congestion) throws IOException {
+        for (Namespace end : List.of(bond.lab().clientHost(), bond.lab().serverHost())) {
+            String known = end.exec("cat", CONGESTION_CONTROLS).out().trim();
+            if (!List.of(known.split(" ")).contains(congestion)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,5 @@
 package org.multiwanbond.bench.bond;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +26,16 @@ record TcpRun(double mbps, List<Double> perIntervalMbps, double retransmits, Str
             throw new LabException("iperf3 says: " + error);
         }
         Json receiver = down ? report : report.get("server_output_json");
-        List<Double> intervals = new ArrayList<>();
-        for (Json interval : receiver.get("intervals").items()) {
-            Json sum = interval.get("sum");
-            if (!sum.get("omitted").text().equals("true")) {
-                intervals.add(sum.get("bits_per_second").number() / 1e6);
-            }
-        }
+        List<Json> sums = receiver.get("intervals").items().stream()
+                .map(interval -> interval.get("sum"))
+                .filter(sum -> !sum.get("omitted").text().equals("true"))
+                .toList();
+        // What is left over after the last whole interval says nothing.
+        double wholeSeconds = sums.isEmpty() ? 0 : sums.get(0).get("seconds").number();
+        List<Double> intervals = sums.stream()
+                .filter(sum -> sum.get("seconds").number() > wholeSeconds / 2)
+                .map(sum -> sum.get("bits_per_second").number() / 1e6)
+                .toList();
         Json end = report.get("end");
         return new TcpRun(
                 end.get("sum_received").get("bits_per_second").number() / 1e6,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.multiwanbond.netlab.lab.Command;
 import org.multiwanbond.netlab.lab.Outcome;
@@ -24,8 +25,10 @@ final class UnitTestRows {
     private UnitTestRows() {}
 
     static Row balancers() {
-        List<Case> cases = List.of(
-                new Case("unit-tests", ONCE, (bench, effort) -> run(bench, "bundles/plugins/balancers", "*Test,*Law")));
+        List<Case> cases = List.of(new Case(
+                "unit-tests",
+                ONCE,
+                (bench, effort) -> run(bench, "bundles/plugins/balancers", "**/balancer/**/*Test")));
         return new Row(
                 12,
                 "simulated",
@@ -37,7 +40,7 @@ final class UnitTestRows {
     static Row fec() {
         List<Case> cases = List.of(
                 new Case("engine", ONCE, (bench, effort) -> run(bench, "bundles/core/engine", "*Fec*Test")),
-                new Case("codecs", ONCE, (bench, effort) -> run(bench, "bundles/plugins/codecs", "*Test")));
+                new Case("codecs", ONCE, (bench, effort) -> run(bench, "bundles/plugins/codecs", "**/codec/**/*Test")));
         return new Row(
                 14,
                 "3 simulated links",
@@ -48,22 +51,25 @@ final class UnitTestRows {
 
     private static Finding run(Bench bench, String module, String tests) throws IOException {
         Path folder = bench.root().resolve(module).toAbsolutePath().normalize();
-        Path pom = folder.resolve("pom.xml");
-        if (!Files.exists(pom)) {
+        if (!Files.exists(folder.resolve("pom.xml"))) {
             return Finding.skipped("There is no " + module + " in this tree.");
         }
         FileTime start = FileTime.fromMillis(System.currentTimeMillis() - 1_000);
-        Outcome outcome = Command.of(
-                        "mvn",
-                        "-o",
-                        "-B",
-                        "-q",
-                        "-f",
-                        pom.toString(),
-                        "-Dtest=" + tests,
-                        "-Dsurefire.failIfNoSpecifiedTests=false",
-                        "test")
-                .run(LIMIT);
+        Command maven = Command.of(
+                "mvn",
+                "-B",
+                "-q",
+                "-f",
+                bench.root().resolve("pom.xml").toString(),
+                "-pl",
+                modules(module, folder),
+                "-am",
+                "-Dtest=" + tests,
+                "-Dsurefire.failIfNoSpecifiedTests=false",
+                "-Dspotless.check.skip",
+                "-Dcheckstyle.skip",
+                "package");
+        Outcome outcome = maven.run(LIMIT);
         int[] count = count(folder, start);
         if (outcome.succeeded() && count[0] == 0) {
             return Finding.skipped("There is no test " + tests + " in " + module + " yet.");
@@ -74,6 +80,17 @@ final class UnitTestRows {
                 new Figure("failed", count[1], "", Bound.atMost(0)),
                 new Figure("exit code of mvn", outcome.exitCode(), "", Bound.atMost(0)));
         return Finding.of(figures, "", Map.of("command", outcome.command(), "output", tail(outcome.out())));
+    }
+
+    /** The folder itself, or all modules below it, as Maven wants them named. */
+    private static String modules(String module, Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            String below = children.filter(child -> Files.exists(child.resolve("pom.xml")))
+                    .map(child -> module + "/" + child.getFileName())
+                    .sorted()
+                    .collect(Collectors.joining(","));
+            return below.isEmpty() ? module : below;
+        }
     }
 
     /** Tests and failures of all reports written since. */

@@ -21,6 +21,9 @@ public final class BondLab implements AutoCloseable {
     private static final String SERVER_OUTSIDE = "203.0.113.1";
 
     private static final String LISTEN = SERVER_OUTSIDE + ":7000";
+    /** A link that costs or loses too much stands by as long as there are better ones. */
+    private static final Set<String> USABLE = Set.of("up", "standby");
+
     private static final Duration UP_LIMIT = Duration.ofSeconds(30);
 
     private final Lab lab;
@@ -102,14 +105,14 @@ public final class BondLab implements AutoCloseable {
     }
 
     /**
-     * Waits until each of these links of the client was seen up, and no other is. A bad one need not stay up: it may come
-     * and go.
+     * Waits until each of these links of the client was seen up or standing by, and no other is. A bad one need not stay
+     * so: it may come and go.
      */
     public void awaitUp(List<String> ids) throws IOException {
         Set<String> seen = new HashSet<>();
         Waiter.until("the links " + String.join(", ", ids) + " to be up", UP_LIMIT, () -> {
             List<String> up = client.status().get("links").items().stream()
-                    .filter(link -> link.get("state").text().equals("up"))
+                    .filter(link -> USABLE.contains(link.get("state").text()))
                     .map(link -> link.get("id").text())
                     .toList();
             seen.addAll(up);

@@ -9,8 +9,8 @@ import org.multiwanbond.api.tunnel.TunnelDeviceSettings;
 
 /** A tunnel device whose host is the test: it sends packets in and takes packets out. Confined to one thread. */
 public final class SimTunnel implements TunnelDevice {
-    /** Packets the host can leave unread, as the kernel's default txqueuelen of a TUN device. */
-    private static final int QUEUE_PACKETS = 500;
+    /** Packets the host can leave unread, as many as our TUN device asks the kernel to hold. */
+    private static final int QUEUE_PACKETS = 2_000;
 
     private final ArrayDeque<byte[]> fromHost = new ArrayDeque<>();
     private final ArrayDeque<byte[]> toHost = new ArrayDeque<>();

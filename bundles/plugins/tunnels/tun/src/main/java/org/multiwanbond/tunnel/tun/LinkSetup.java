@@ -12,8 +12,8 @@ import org.multiwanbond.api.tunnel.TunnelDeviceSettings;
 
 /** Gives a device its MTU and addresses, and takes it up. Confined to one control thread. */
 final class LinkSetup {
-    /** Packets the kernel holds for us while we are busy: 500 are 17 ms at 330 Mbit/s. */
-    private static final int QUEUE_PACKETS = 500;
+    /** Packets the kernel holds for us while we are busy: a window that opens at once sends as much as this. */
+    private static final int QUEUE_PACKETS = 2_000;
 
     /** Octets of struct ifaddrmsg: family, prefix length, flags, scope, index. */
     private static final int ADDRESS_HEADER_BYTES = 8;

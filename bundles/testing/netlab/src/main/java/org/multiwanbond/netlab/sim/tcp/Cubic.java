@@ -11,6 +11,9 @@ final class Cubic implements CongestionControl {
     /** RFC 9438 §4.3. */
     private static final double RENO_GROWTH = 3 * (1 - BETA) / (1 + BETA);
 
+    /** Linux tcp_cubic.c: "increase cwnd 5% per RTT" before the first loss. */
+    private static final double FIRST_GROWTH = 1.0 / 20;
+
     private final HyStart hyStart = new HyStart();
     private final RateReduction reduction = new RateReduction();
     private int window = INITIAL_SEGMENTS;
@@ -85,6 +88,8 @@ final class Cubic implements CongestionControl {
         if (reno > window) {
             perSegment = Math.max(perSegment, (reno - window) / window);
         }
+        // Linux: while no loss has told the bandwidth, at least 5 % a round trip.
+        perSegment = highest == 0 ? Math.max(perSegment, FIRST_GROWTH) : perSegment;
         fraction += segments * Math.min(0.5, perSegment);
         int whole = (int) fraction;
         window += whole;

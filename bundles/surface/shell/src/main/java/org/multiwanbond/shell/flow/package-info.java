@@ -1,0 +1,2 @@
+/** The scope {@code flow}: the flows of inner packets and where they go. */
+package org.multiwanbond.shell.flow;
