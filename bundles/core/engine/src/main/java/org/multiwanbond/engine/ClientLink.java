@@ -143,7 +143,8 @@ final class ClientLink {
     PathPlan plan() {
         long up = (long) (settings.uploadMbit() * MEGABIT);
         long down = (long) (settings.downloadMbit() * MEGABIT);
-        return new PathPlan(pathId, settings.id(), settings.weight(), settings.role().ordinal(), socket, up, down);
+        return new PathPlan(
+                pathId, settings.id(), settings.weight(), settings.role().ordinal(), socket, up, down);
     }
 
     WanSettings settings() {

@@ -15,6 +15,9 @@ public final class FakeTransport implements Transport {
 
     public final List<Datagram> arriving = new ArrayList<>();
     public final List<Datagram> sent = new ArrayList<>();
+    /** Whether what is sent is not kept, and so nothing allocated. */
+    public boolean forgetful;
+
     private int next;
 
     @Override
@@ -32,7 +35,7 @@ public final class FakeTransport implements Transport {
 
     @Override
     public void send(int socket, Endpoint to, byte[] slab, int offset, int lengthBytes, int segmentBytes) {
-        for (int at = 0; at < lengthBytes; at += segmentBytes) {
+        for (int at = 0; at < lengthBytes && !forgetful; at += segmentBytes) {
             byte[] octets = new byte[Math.min(segmentBytes, lengthBytes - at)];
             System.arraycopy(slab, offset + at, octets, 0, octets.length);
             sent.add(new Datagram(octets, to));

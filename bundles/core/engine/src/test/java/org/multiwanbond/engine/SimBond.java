@@ -29,7 +29,6 @@ import org.multiwanbond.api.path.NetworkDevice;
 import org.multiwanbond.api.status.BondStatus;
 import org.multiwanbond.balancer.bonding.Bonding;
 import org.multiwanbond.balancer.roundrobin.RoundRobin;
-
 import org.multiwanbond.cipher.aesgcm.Aes256Gcm;
 import org.multiwanbond.cipher.chacha20.ChaCha20Poly1305;
 import org.multiwanbond.engine.registry.Plugins;

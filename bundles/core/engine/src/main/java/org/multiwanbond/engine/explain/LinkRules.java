@@ -14,6 +14,8 @@ final class LinkRules {
     /** Packets in the second watched that should have brought an answer. */
     private static final int ENOUGH_PACKETS = 10;
 
+    private static final int MANY_PACKETS = 100;
+
     /** The size search takes some seconds. */
     private static final long SETTLED_MS = 10_000;
     /** Header 16, tag 16, prefix of DATA 8, flow link 2. */
@@ -26,7 +28,7 @@ final class LinkRules {
             switch (path.now().state()) {
                 case ACTIVE, STANDBY -> {
                     loss(session, path, findings);
-                    silence(path, findings);
+                    silence(session, path, findings);
                     size(path, tunnelMtuBytes, findings);
                 }
                 case DOWN, SUSPECT -> outage(path, findings);
@@ -47,6 +49,12 @@ final class LinkRules {
         if (loss < SOME_LOSS) {
             return;
         }
+        if (path.lostPackets() == 0) {
+            // The share is an average over packets: an idle link keeps that of its last outage.
+            String lost = path.link() + " lost " + Figures.percent(loss) + " of its latest packets";
+            findings.info(path.wan(), lost + ", none within the last second.", "");
+            return;
+        }
         String why = path.link() + " loses " + Figures.percent(loss) + " of its packets";
         if (loss > LOSS_LIMIT && session.used().size() > 1) {
             findings.warn(
@@ -62,14 +70,17 @@ final class LinkRules {
             findings.warn(
                     path.wan(),
                     why + cost,
-                    "Look at its radio signal, cabling or modem; fec = auto hides single losses.");
+                    "Look at its radio signal, cabling or modem"
+                            + (session.setup().fec().equals("off") ? "; fec = auto hides single losses." : "."));
         } else {
             findings.info(path.wan(), why + cost, "");
         }
     }
 
-    private static void silence(PathWatch path, Findings findings) {
-        if (path.sentPackets() >= ENOUGH_PACKETS && path.receivedPackets() == 0) {
+    /** A peer that sends much probes each of its paths many times a second, whatever its mode. */
+    private static void silence(SessionWatch session, PathWatch path, Findings findings) {
+        boolean busy = path.sentPackets() >= ENOUGH_PACKETS && session.receivedPackets() >= MANY_PACKETS;
+        if (busy && path.receivedPackets() == 0) {
             findings.warn(
                     path.wan(),
                     path.link() + " works in one direction only: " + path.sentPackets()

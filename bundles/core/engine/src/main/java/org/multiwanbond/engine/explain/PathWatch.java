@@ -23,6 +23,10 @@ record PathWatch(PathStatus before, PathStatus now, long heldNs) {
         return now.txPackets() - before.txPackets();
     }
 
+    long lostPackets() {
+        return now.lostPackets() - before.lostPackets();
+    }
+
     long receivedPackets() {
         return now.rxPackets() - before.rxPackets();
     }

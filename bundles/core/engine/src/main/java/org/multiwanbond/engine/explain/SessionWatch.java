@@ -64,6 +64,10 @@ record SessionWatch(SessionStatus before, SessionStatus now, Setup setup) {
         return now.innerTxPackets() - before.innerTxPackets();
     }
 
+    long receivedPackets() {
+        return now.innerRxPackets() - before.innerRxPackets();
+    }
+
     long resentUnits() {
         return now.recovery().resentUnits() - before.recovery().resentUnits();
     }

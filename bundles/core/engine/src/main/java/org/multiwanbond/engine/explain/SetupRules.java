@@ -16,7 +16,7 @@ final class SetupRules {
     /** Modes that do not add links up for one flow, and what they do instead. */
     private static final Map<String, String> ALONE = Map.of(
             "failover", "uses one link at a time, so the bond is as fast as that link",
-            "redundant", "sends each packet on several links, so the bond is as fast as the slowest of them",
+            "redundant", "sends each packet on several links, so the bond is no faster than one of them",
             "per-flow", "keeps each flow on one link, so one flow is as fast as its link",
             "least-latency", "prefers the link with the least delay, so the others are used little",
             "overflow", "fills links in their order, so the later ones are used only when the earlier are full");

@@ -146,8 +146,8 @@ public final class FairQueue {
     private boolean judge(FlowQueue flow, long nowNs) {
         while (!flow.units().isEmpty() && !flow.isJudged()) {
             Unit unit = flow.first();
-            boolean signal = flow.codel()
-                    .signals(nowNs - unit.arrivedNs(), flow.units().bytes(), targetNs, intervalNs, nowNs);
+            boolean signal =
+                    flow.codel().signals(nowNs - unit.arrivedNs(), flow.units().bytes(), targetNs, intervalNs, nowNs);
             if (signal && !Ecn.mark(unit.octets())) {
                 drop(flow);
             } else {

@@ -24,9 +24,9 @@ public final class Capacity {
     private static final double TRAIN_TRUST = 0.95;
 
     /** Filled a little below capacity, so that the link's queue runs empty. */
-    private static final double CRUISE = 0.99;
+    private static final double CRUISE = 0.995;
 
-    private static final double DRAIN = 0.75;
+    private static final double DRAIN = 0.8;
     private static final double DEEP_DRAIN = 0.5;
     private static final long DEEP_NS = 40 * MS;
     private static final double FIRST_GAIN = 1.05;
@@ -37,8 +37,8 @@ public final class Capacity {
     /** Seconds a second by which the delay grows or falls without a reason. */
     private static final double GROWTH_NOISE = 0.015;
 
-    /** In a drain the delay of a path whose queue is ours falls by a quarter of the time. */
-    private static final double FALLS = -0.1;
+    /** In a drain the delay of a path whose queue is ours falls by a fifth of the time. */
+    private static final double FALLS = -0.08;
 
     /** A queue that grows in cruise shows a small error; a large one shows in the drain that follows. */
     private static final double SMALL_CUT = 0.97;
@@ -184,9 +184,8 @@ public final class Capacity {
     private void inCruise(boolean trafficWaits, long nowNs) {
         if (queueNs > highNs()) {
             long from = trail.since(nowNs - CRUISE_WINDOW_NS);
-            boolean grows = sample.measure(trail, from)
-                    && sample.spanNs() >= CRUISE_WINDOW_NS / 4
-                    && sample.growth() > noise();
+            boolean grows =
+                    sample.measure(trail, from) && sample.spanNs() >= CRUISE_WINDOW_NS / 4 && sample.growth() > noise();
             if (grows) {
                 double carried = sample.carriedBitsPerSecond(loss.ratio());
                 capacity = Math.min(capacity, Math.max(carried, SMALL_CUT * capacity));
@@ -207,7 +206,8 @@ public final class Capacity {
             return;
         }
         long from = trail.since(phaseNs);
-        if (!sample.measure(trail, from) || sample.spanNs() < Math.max(Math.max(80 * MS, srttNs / 2), 30 * watch.deviationNs())) {
+        if (!sample.measure(trail, from)
+                || sample.spanNs() < Math.max(Math.max(80 * MS, srttNs / 2), 30 * watch.deviationNs())) {
             return;
         }
         double carried = sample.carriedBitsPerSecond(loss.ratio());
@@ -331,7 +331,7 @@ public final class Capacity {
         return watch.isKnown();
     }
 
-    /** Mean deviation of the one-way delay. */
+    /** Mean difference of one-way delays from packet to packet. */
     public long jitterNs() {
         return watch.deviationNs();
     }

@@ -5,18 +5,19 @@ import org.multiwanbond.api.HotPath;
 /** How long packets wait in a path's queue: their delay beyond the least of late. Confined to the send thread. */
 @HotPath
 final class QueueWatch {
-    /** Weight of a sample in the mean deviation. */
+    /** Weight of a difference in the mean. */
     private static final double WEIGHT = 1.0 / 32;
 
     private final LeastOfLate base = new LeastOfLate();
-    private double meanNs;
+    private long lastNs;
     private double deviationNs;
     private boolean known;
 
     void add(long delayNs, long nowNs) {
         base.add(delayNs, nowNs);
-        meanNs = known ? meanNs + (delayNs - meanNs) * WEIGHT : delayNs;
-        deviationNs += (Math.abs(delayNs - meanNs) - deviationNs) * WEIGHT;
+        // From one packet to the next, so that a queue that grows does not count as jitter.
+        deviationNs += known ? (Math.abs(delayNs - lastNs) - deviationNs) * WEIGHT : 0;
+        lastNs = delayNs;
         known = true;
     }
 
@@ -40,7 +41,7 @@ final class QueueWatch {
         return delayNs == LeastOfLate.NONE ? 0 : delayNs - baseNs();
     }
 
-    /** Mean deviation of single delays. */
+    /** Mean difference between the delays of neighbours. */
     long deviationNs() {
         return (long) deviationNs;
     }

@@ -11,6 +11,14 @@ import org.multiwanbond.wire.ReplayWindow;
 final class RxPath {
     /** Protocol §7: "Sent at the latest 5 ms after a data packet". */
     private static final long ACK_DELAY_NS = 5_000_000L;
+    /**
+     * For packets that together are no more than a few: the acknowledgments of a flow that is itself one of
+     * acknowledgments. At 5 ms they would take 0.8 % of a link of 20 Mbit/s.
+     */
+    private static final long SPARSE_ACK_DELAY_NS = 10_000_000L;
+
+    private static final long SPARSE_OCTETS = 3_000;
+
     /** Protocol §7: "at once (≥ 1 ms apart) when a gap appears". */
     private static final long ACK_SPACING_NS = 1_000_000L;
     /** How many acknowledgments back an acknowledgment still repeats, so that a few may be lost. */
@@ -37,6 +45,8 @@ final class RxPath {
     private long highestAtNs;
     private long packets;
     private long octets;
+    private long ackedOctets;
+    private long firstNs;
 
     /** A path whose packet and octet counts are shown at {@code countersAt} and the next index. */
     RxPath(Counters counters, int countersAt) {
@@ -73,7 +83,11 @@ final class RxPath {
             highestAtNs = nowNs;
         }
         if (wish != Wish.NO_ACK) {
-            long due = gap || wish == Wish.ACK_NOW ? Math.max(nowNs, lastAckNs + ACK_SPACING_NS) : nowNs + ACK_DELAY_NS;
+            firstNs = ackDueNs == NEVER ? nowNs : firstNs;
+            boolean sparse = octets - ackedOctets < SPARSE_OCTETS;
+            long delayNs = sparse ? SPARSE_ACK_DELAY_NS : ACK_DELAY_NS;
+            boolean now = gap || wish == Wish.ACK_NOW;
+            long due = now ? Math.max(nowNs, lastAckNs + ACK_SPACING_NS) : firstNs + delayNs;
             ackDueNs = Math.min(ackDueNs, due);
         }
         return highest;
@@ -91,6 +105,7 @@ final class RxPath {
     void ackWritten(long nowNs) {
         ackedHighest[acks++ % REPEATED_ACKS] = window.highest();
         lastAckNs = nowNs;
+        ackedOctets = octets;
         ackDueNs = NEVER;
     }
 

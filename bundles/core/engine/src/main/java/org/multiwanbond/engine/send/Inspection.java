@@ -22,7 +22,7 @@ public final class Inspection {
     Inspection(TxPath[] paths, UsablePaths usable, Outflow outflow, long nowNs) {
         this.paths = paths;
         this.outflow = outflow;
-        this.scores = new PathScores(paths, usable, nowNs);
+        this.scores = new PathScores(usable, nowNs);
         this.nowNs = nowNs;
     }
 

@@ -14,20 +14,22 @@ final class PathScores {
     private final int lowLoss;
     private final int together;
     private final long leastDelayNs;
+    private final long leastRate;
     private final long nowNs;
 
-    PathScores(TxPath[] paths, UsablePaths usable, long nowNs) {
+    PathScores(UsablePaths usable, long nowNs) {
         this.usable = usable;
         this.nowNs = nowNs;
         this.lowLoss = PathMask.lowLoss(usable);
         this.together = PathMask.together(usable);
-        this.leastDelayNs = leastDelayNs(paths);
+        this.leastDelayNs = leastDelayNs();
+        this.leastRate = leastRate();
     }
 
-    private long leastDelayNs(TxPath[] paths) {
+    private long leastDelayNs() {
         long leastNs = Long.MAX_VALUE;
         for (int rest = together; rest != 0; rest &= rest - 1) {
-            leastNs = Math.min(leastNs, usable.oneWayDelayNs(paths[Integer.numberOfTrailingZeros(rest)].id()));
+            leastNs = Math.min(leastNs, usable.oneWayDelayNs(Integer.numberOfTrailingZeros(rest)));
         }
         return leastNs;
     }
@@ -35,7 +37,7 @@ final class PathScores {
     /** The score of a path for a packet of this length. */
     FlowScore of(TxPath path, int packetBytes, int flyingPackets) {
         long backlogNs = Math.max(0, path.pacer().backlogNs(nowNs));
-        long rate = usable.rateBitsPerSecond(path.id());
+        long rate = rate(path.id());
         long sendingNs = rate > 0 ? (long) (packetBytes * Byte.SIZE * NS_PER_SECOND / rate) : 0;
         long delayNs = usable.oneWayDelayNs(path.id());
         return new FlowScore(
@@ -49,6 +51,21 @@ final class PathScores {
                 path.sent().lossRatio(),
                 flyingPackets,
                 excluded(path, delayNs));
+    }
+
+    /** As the balancers do: while it is unknown, the least known one. */
+    private long rate(int path) {
+        long known = usable.rateBitsPerSecond(path);
+        return known > 0 ? known : leastRate;
+    }
+
+    private long leastRate() {
+        long least = Long.MAX_VALUE;
+        for (int rest = together; rest != 0; rest &= rest - 1) {
+            long known = usable.rateBitsPerSecond(Integer.numberOfTrailingZeros(rest));
+            least = known > 0 ? Math.min(least, known) : least;
+        }
+        return least == Long.MAX_VALUE ? 0 : least;
     }
 
     private String excluded(TxPath path, long delayNs) {

@@ -21,6 +21,7 @@ final class PathTender {
     private static final int PROBE_BODY_BYTES = 12;
     /** 59 kB: 9 ms at 50 Mbit/s. */
     private static final int TRAIN_PACKETS = 40;
+
     private static final int NONE = -1;
     private static final int FRAME_PREFIX_BYTES = 3;
 

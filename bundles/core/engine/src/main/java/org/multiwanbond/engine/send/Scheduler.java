@@ -26,6 +26,7 @@ final class Scheduler {
     private static final long LEAST_TARGET_NS = 30_000_000L;
     private static final long LONGEST_TARGET_NS = 100_000_000L;
     private static final long LEAST_INTERVAL_NS = 100_000_000L;
+    private static final long LONGEST_INTERVAL_NS = 1_000_000_000L;
     /** A quarter of a second of all paths. */
     private static final int LIMIT_PARTS_OF_SECOND = 4;
 
@@ -70,7 +71,8 @@ final class Scheduler {
      */
     void aim(long roundTripNs, long bitsPerSecond) {
         long targetNs = Math.max(LEAST_TARGET_NS, Math.min(LONGEST_TARGET_NS, roundTripNs / 2));
-        long intervalNs = Math.max(LEAST_INTERVAL_NS, 3 * roundTripNs / 2);
+        // A sender answers a signal one round trip later and needs a second one to slow down.
+        long intervalNs = Math.max(LEAST_INTERVAL_NS, Math.min(LONGEST_INTERVAL_NS, 3 * roundTripNs));
         outflow.queue().aims(targetNs, intervalNs, bitsPerSecond / LIMIT_PARTS_OF_SECOND / Byte.SIZE);
     }
 

@@ -284,8 +284,7 @@ public final class SessionSender implements FrameTarget {
         if (path == null) {
             SentLog sent = new SentLog(recovery);
             Pacer pacer = new Pacer();
-            PathWriter.PathIdentity identity =
-                    new PathWriter.PathIdentity(plan.pathId(), settings.remoteSessionId());
+            PathWriter.PathIdentity identity = new PathWriter.PathIdentity(plan.pathId(), settings.remoteSessionId());
             PathWriter writer = new PathWriter(identity, keys, marks, sent, pacer, ports);
             path = new TxPath(plan.pathId(), plan.wan(), sent, writer, pacer, clock);
             paths[plan.pathId()] = path;

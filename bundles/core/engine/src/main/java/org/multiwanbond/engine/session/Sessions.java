@@ -62,7 +62,8 @@ public final class Sessions {
         SessionMarks marks = new SessionMarks();
         SenderSettings settings =
                 new SenderSettings(keys.localSessionId(), keys.remoteSessionId(), keys.initiator(), peer);
-        Outflow outflow = resumed.map(old -> old.sender().outflow()).orElseGet(() -> new Outflow(loops.send().ports().units()));
+        Outflow outflow = resumed.map(old -> old.sender().outflow())
+                .orElseGet(() -> new Outflow(loops.send().ports().units()));
         EpochKeys sealing = sealing(keys, suite.get());
         SenderReports reports = new SenderReports(loops, listener);
         SessionSender sender = new SessionSender(

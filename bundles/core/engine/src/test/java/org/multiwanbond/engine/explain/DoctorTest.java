@@ -39,6 +39,7 @@ class DoctorTest {
     @Test
     void namesALossyLinkAndWhatItsLossCosts() {
         scene.lte.lossRatio = 0.042;
+        scene.lte.lostPackets = 42;
         scene.resent = 31;
         warns(
                 "lte",
@@ -47,8 +48,15 @@ class DoctorTest {
     }
 
     @Test
+    void tellsALossThatIsOver() {
+        scene.lte.lossRatio = 0.06;
+        informs("lte", "Link lte lost 6.0 % of its latest packets, none within the last second.", "");
+    }
+
+    @Test
     void saysThatALinkIsLeftOutForItsLoss() {
         scene.lte.lossRatio = 0.2;
+        scene.lte.lostPackets = 200;
         warns(
                 "lte",
                 "Link lte loses 20 % of its packets: beyond 10 % traffic is not spread over it while another"

@@ -42,6 +42,7 @@ final class Scene {
         String reason = "";
         long stateSinceMs = 60_000;
         double lossRatio;
+        long lostPackets;
         long sentPackets = 1_000;
         long receivedPackets = 1_000;
         long txBitsPerSecond;
@@ -84,7 +85,7 @@ final class Scene {
                     delayNs,
                     jitterNs,
                     queueNs,
-                    0);
+                    later ? lostPackets : 0);
         }
 
         LinkStatus status() {

@@ -32,7 +32,15 @@ class AdmittedPeersTest {
         List<Prefix> tunnel = prefixes("10.99.0.1/24", "fd99::1/64");
         return new Settings(
                 new BondSettings(
-                        Role.SERVER, "weighted", List.of("x"), List.of(), Optional.empty(), Optional.empty(), 0, "off", true),
+                        Role.SERVER,
+                        "weighted",
+                        List.of("x"),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        "off",
+                        true),
                 new Identity(key(7), key(0)),
                 List.of(),
                 List.of(peer),

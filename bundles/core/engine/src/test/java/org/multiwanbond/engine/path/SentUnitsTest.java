@@ -185,7 +185,10 @@ class SentUnitsTest {
             send(unit());
         }
         log.abandon();
-        assertThat(events).hasSize(200).startsWith("missed 0", "settled 0", "missed 1").endsWith("settled 99");
+        assertThat(events)
+                .hasSize(200)
+                .startsWith("missed 0", "settled 0", "missed 1")
+                .endsWith("settled 99");
         assertThat(log.inFlightBytes()).isZero();
         assertThat(log.oldestSentNs()).isZero();
         assertThat(flying).isEmpty();

@@ -98,6 +98,16 @@ class FairQueueTest {
     }
 
     @Test
+    void takesNoFlowForSparseThatSentItsShareAlready() {
+        add(1, FULL, 3);
+        assertThat(serve(2)).hasSize(2);
+        queue.begin();
+        FlowQueue head = queue.head(nowNs);
+        assertThat(head.packets()).isEqualTo(1);
+        assertThat(head.isSparse()).isFalse();
+    }
+
+    @Test
     void showsNoFlowAgainInTheTurnInWhichItWasPassedOver() {
         add(1, 500, 10);
         add(2, 500, 10);

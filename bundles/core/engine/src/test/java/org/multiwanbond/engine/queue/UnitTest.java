@@ -65,11 +65,11 @@ class UnitTest {
         unit.sent(1, 3);
         unit.arrived(1, 2);
         assertThat(unit.hasArrived()).isFalse();
-        unit.arrived(0, 3);
+        unit.arrived(2, 3);
         unit.arrived(1, 3);
         unit.arrived(1, 3);
         assertThat(unit.hasArrived()).isFalse();
-        unit.arrived(2, 3);
+        unit.arrived(0, 3);
         assertThat(unit.hasArrived()).isTrue();
         Unit other = take(100);
         other.sent(0, 16);

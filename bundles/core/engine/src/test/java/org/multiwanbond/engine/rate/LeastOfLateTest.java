@@ -23,11 +23,13 @@ class LeastOfLateTest {
     private static long slow(List<Sample> samples, long second) {
         Map<Long, List<Long>> bySecond = samples.stream()
                 .filter(sample -> sample.second() > second - 10)
-                .collect(Collectors.groupingBy(
-                        Sample::second, Collectors.mapping(Sample::value, Collectors.toList())));
+                .collect(Collectors.groupingBy(Sample::second, Collectors.mapping(Sample::value, Collectors.toList())));
         return bySecond.values().stream()
-                .mapToLong(values ->
-                        values.stream().sorted().skip(values.size() > 1 ? 1 : 0).findFirst().orElseThrow())
+                .mapToLong(values -> values.stream()
+                        .sorted()
+                        .skip(values.size() > 1 ? 1 : 0)
+                        .findFirst()
+                        .orElseThrow())
                 .min()
                 .orElse(LeastOfLate.NONE);
     }

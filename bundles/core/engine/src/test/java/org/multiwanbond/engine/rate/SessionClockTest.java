@@ -16,7 +16,8 @@ class SessionClockTest {
         for (long skewUs : new long[] {0, -5, 1L << 40, -(1L << 50) + 77, Integer.MAX_VALUE}) {
             SessionClock one = new SessionClock();
             long sentNs = 123 * MS;
-            assertThat(one.delayNs(sentNs, (int) (sentNs / US + skewUs + 10_000))).isZero();
+            assertThat(one.delayNs(sentNs, (int) (sentNs / US + skewUs + 10_000)))
+                    .isZero();
             // 2^32 microseconds are 71 minutes.
             for (int minute = 0; minute < 300; minute++) {
                 sentNs += 60_000 * MS;

@@ -62,8 +62,7 @@ final class ReceiveLab implements FrameTarget {
         OpeningKeys keys = new OpeningKeys(newEpoch(0));
         InnerFilter filter = new InnerFilter(drops, tunnel, PrefixSet.ANY, new PrefixSet(List.of()));
         ReceiverPorts ports = new ReceiverPorts(mailbox, (id, epoch, socket, from) -> confirmations++, drops);
-        this.session =
-                new SessionReceiver(SESSION, keys, new Delivery(filter, drops), this, new SessionMarks(), ports);
+        this.session = new SessionReceiver(SESSION, keys, new Delivery(filter, drops), this, new SessionMarks(), ports);
         for (int path = 0; path < Header.PATHS; path++) {
             session.validated(path, home(path));
             session.carriesData(path, path < 3);

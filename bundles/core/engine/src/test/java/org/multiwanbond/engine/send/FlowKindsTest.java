@@ -102,6 +102,17 @@ class FlowKindsTest {
     }
 
     @Test
+    void takesNoFlowOfShortBurstsForRealTime() {
+        byte[] packet = ipv4(0, UDP, 200);
+        for (int burst = 0; burst < 10; burst++) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(classOf(packet)).isEqualTo(TrafficClass.BULK);
+            }
+            nowNs += 1_100 * MS;
+        }
+    }
+
+    @Test
     void takesItBackAtOnceWhenTheFlowChanges() {
         byte[] voice = ipv4(0, UDP, 200);
         assertThat(after(3_000, 50, voice)).isEqualTo(TrafficClass.REAL_TIME);

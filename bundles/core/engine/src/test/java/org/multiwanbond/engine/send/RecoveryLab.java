@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.multiwanbond.api.cipher.CipherSuite;
 import org.multiwanbond.api.path.PathTable;
 import org.multiwanbond.engine.AgreedSecrets;
 import org.multiwanbond.engine.Drops;
@@ -14,6 +15,7 @@ import org.multiwanbond.engine.FakeTransport;
 import org.multiwanbond.engine.SessionMarks;
 import org.multiwanbond.engine.keys.CountingSuite;
 import org.multiwanbond.engine.keys.EpochKeys;
+import org.multiwanbond.engine.keys.OpenSuite;
 import org.multiwanbond.engine.path.SentLog;
 import org.multiwanbond.engine.queue.Unit;
 import org.multiwanbond.engine.rate.Pacer;
@@ -23,7 +25,10 @@ import org.multiwanbond.wire.Header;
 import org.multiwanbond.wire.ReplayWindow;
 import org.multiwanbond.wire.control.AckFrame;
 
-/** Recovery over real paths to a transport that only writes down, with all units of the pool known. Confined to one thread. */
+/**
+ * Recovery over real paths to a transport that only writes down, with all units of the pool known. Confined to one
+ * thread.
+ */
 final class RecoveryLab {
     static final long MS = 1_000_000L;
     private static final int UNITS = 2_000;
@@ -37,25 +42,32 @@ final class RecoveryLab {
     final TxPath[] paths = new TxPath[PathTable.LIMIT];
     final UsablePaths usable = new UsablePaths(paths);
     final Outflow outflow;
+    final UnitWriter writer;
     final Recovery recovery;
     long nowNs = 1_000 * MS;
     private final ReplayWindow[] arrived = new ReplayWindow[PathTable.LIMIT];
-    private final UnitWriter writer;
     private final Set<Unit> known = new HashSet<>();
     private final AckFrame ack = new AckFrame();
     private final DataPayload payload = new DataPayload();
 
     RecoveryLab(int count) {
+        this(count, new CountingSuite(Long.MAX_VALUE), false);
+    }
+
+    /** Paths to a transport that does nothing, under no cipher: none of them allocates. */
+    static RecoveryLab silent(int count) {
+        return new RecoveryLab(count, new OpenSuite(), true);
+    }
+
+    private RecoveryLab(int count, CipherSuite suite, boolean silent) {
+        transport.forgetful = silent;
         SendPorts ports = new SendPorts(transport, drops, new Random(1));
         outflow = new Outflow(ports.units());
         writer = new UnitWriter(paths, drops);
         recovery = new Recovery(outflow, usable, writer, drops);
         Arrays.setAll(arrived, path -> new ReplayWindow());
         EpochKeys keys = new EpochKeys(
-                0,
-                1,
-                new CountingSuite(Long.MAX_VALUE),
-                AgreedSecrets.of(new Random(1)).initiator().toResponder());
+                0, 1, suite, AgreedSecrets.of(new Random(1)).initiator().toResponder());
         for (int id = 0; id < count; id++) {
             paths[id] = path(id, keys, ports);
         }
@@ -69,8 +81,8 @@ final class RecoveryLab {
     private TxPath path(int id, EpochKeys keys, SendPorts ports) {
         SentLog sent = new SentLog(recovery);
         Pacer pacer = new Pacer();
-        PathWriter path = new PathWriter(
-                new PathWriter.PathIdentity(id, 77), keys, new SessionMarks(), sent, pacer, ports);
+        PathWriter path =
+                new PathWriter(new PathWriter.PathIdentity(id, 77), keys, new SessionMarks(), sent, pacer, ports);
         path.address(id, SenderLab.at(id));
         TxPath made = new TxPath(id, "wan" + id, sent, path, pacer, new SessionClock());
         made.life().validate(false, nowNs);

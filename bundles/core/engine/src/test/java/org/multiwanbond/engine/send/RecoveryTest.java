@@ -17,7 +17,7 @@ import org.multiwanbond.tck.Seed;
 
 class RecoveryTest {
     private static final long MS = RecoveryLab.MS;
-    /** After this nobody waits for a unit any more: 400 ms of the peer's hold, and what a dying path takes to be found out. */
+    /** After this nobody waits for a unit any more: 400 ms of the hold, and what a dying path takes to be found out. */
     private static final long DEADLINE_NS = 600 * MS;
 
     private static List<Integer> pathsOf(List<Sending> sendings) {
@@ -118,6 +118,19 @@ class RecoveryTest {
         lab.pump();
         assertThat(lab.sent()).isEmpty();
         assertThat(lab.outflow.counters().get(Outflow.RESENT)).isZero();
+        assertThat(lab.isEveryUnitBack()).isTrue();
+    }
+
+    @Test
+    void wantsNothingOfADoubtfulCopyWhenAnotherArrived() {
+        RecoveryLab lab = new RecoveryLab(3);
+        lab.send(0b11);
+        lab.sent();
+        lab.arrives(0, 0);
+        lab.paths[1].sent().doubt();
+        assertThat(lab.outflow.again().isEmpty()).isTrue();
+        lab.paths[1].sent().abandon();
+        assertThat(lab.outflow.again().isEmpty()).isTrue();
         assertThat(lab.isEveryUnitBack()).isTrue();
     }
 
@@ -234,8 +247,7 @@ class RecoveryTest {
         assertThat(missing).isLessThanOrEqualTo(lab.outflow.counters().get(Outflow.LOST));
     }
 
-    private static void deliver(
-            RecoveryLab lab, List<Sending> underWay, Map<Integer, Boolean> arrived, Random random) {
+    private static void deliver(RecoveryLab lab, List<Sending> underWay, Map<Integer, Boolean> arrived, Random random) {
         Map<Integer, List<Sending>> byPath = underWay.stream()
                 .filter(sending -> random.nextInt(5) > 0)
                 .collect(Collectors.groupingBy(Sending::path));

@@ -59,7 +59,7 @@ public final class BondDrill implements Action {
         Names.mustExist("WAN", wan, LinkCompleter.links(Present.engine(bond)));
         boolean asJson = trailing.has(JSON, json);
         if (!asJson) {
-            session.getConsole().println("Cutting " + wan + " for " + cutSeconds + " s.");
+            session.getConsole().println("Drill: " + wan + " is to be cut for " + cutSeconds + " s.");
             session.getConsole().flush();
         }
         try {
