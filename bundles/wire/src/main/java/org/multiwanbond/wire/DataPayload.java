@@ -83,6 +83,12 @@ public final class DataPayload {
         return this;
     }
 
+    /** Fills the FEC-member octets of a written payload: they are the last before its inner packet. */
+    public static void fillFecMember(byte[] buf, int innerOffset, int block, int index) {
+        BigEndian.put16(buf, innerOffset - 3, block & 0xffff);
+        BigEndian.put8(buf, innerOffset - 1, index);
+    }
+
     /** Octets {@link #write} will produce. */
     public int prefixBytes() {
         return FIXED_BYTES + extraBytes(flags);

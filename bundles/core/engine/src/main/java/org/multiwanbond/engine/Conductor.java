@@ -28,6 +28,9 @@ final class Conductor {
     private final Retirement retirement;
     private final StatusMaker statuses;
     private final Inquiry inquiry;
+    /** The scheme of protocol §6. */
+    private static final String REED_SOLOMON = "1";
+
     private Optional<Settings> settings = Optional.empty();
     private Optional<EngineRole> role = Optional.empty();
     private Optional<Ranked<BalancerFactory>> balancer = Optional.empty();
@@ -51,7 +54,10 @@ final class Conductor {
         boolean same = role.isPresent() && settings.isPresent() && isSameRole(settings.get(), next);
         settings = Optional.of(next);
         SendPorts ports = context.loops().send().ports();
-        context.loops().toSend().post(() -> ports.holdDown(next.bond().holdDown()));
+        context.loops().toSend().post(() -> {
+            ports.holdDown(next.bond().holdDown());
+            ports.fec(next.bond().fec());
+        });
         if (same) {
             role.get().settings(next, nowNs());
         } else {
@@ -94,6 +100,11 @@ final class Conductor {
         }
         // Commands are kept in order: when this one has run, so have those that replaced the balancers.
         return context.loops().toSend().call(() -> {});
+    }
+
+    CompletableFuture<Void> codecsChanged() {
+        return context.loops()
+                .use(context.plugins().codecs().named(REED_SOLOMON).map(Ranked::service));
     }
 
     CompletableFuture<Void> transportsChanged() {

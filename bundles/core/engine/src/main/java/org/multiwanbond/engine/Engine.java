@@ -120,6 +120,11 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
         return conductorDone(Conductor::balancersChanged);
     }
 
+    /** Looks again which erasure code is best; completes when no thread is inside another any more. */
+    public CompletableFuture<Void> codecsChanged() {
+        return conductorDone(Conductor::codecsChanged);
+    }
+
     /** Looks again which transport is best; completes when no thread is inside another any more. */
     public CompletableFuture<Void> transportsChanged() {
         return conductorDone(Conductor::transportsChanged);

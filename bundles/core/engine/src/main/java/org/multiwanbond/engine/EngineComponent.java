@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.multiwanbond.api.balancer.BalancerFactory;
 import org.multiwanbond.api.cipher.CipherSuite;
 import org.multiwanbond.api.codec.CodecFactory;
+import org.multiwanbond.api.codec.CodecFactory;
 import org.multiwanbond.api.config.Settings;
 import org.multiwanbond.api.config.SettingsListener;
 import org.multiwanbond.api.event.BondEvent;
@@ -228,6 +229,20 @@ public final class EngineComponent implements Bond, SettingsListener, DeviceList
     void bindTransport(ServiceReference<TransportFactory> reference, TransportFactory factory) {
         plugins.transports().add(ranked(factory, TransportFactory.TRANSPORT, reference));
         engine.transportsChanged();
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindCodec(ServiceReference<CodecFactory> reference, CodecFactory factory) {
+        plugins.codecs().add(ranked(factory, CodecFactory.SCHEME, reference));
+        engine.codecsChanged();
+    }
+
+    void unbindCodec(CodecFactory factory) {
+        plugins.codecs().remove(factory);
+        await(engine.codecsChanged());
     }
 
     void unbindTransport(TransportFactory factory) {

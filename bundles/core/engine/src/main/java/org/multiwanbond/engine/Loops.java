@@ -1,13 +1,16 @@
 package org.multiwanbond.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.multiwanbond.api.codec.CodecFactory;
 import org.multiwanbond.api.transport.Transport;
 import org.multiwanbond.api.tunnel.TunnelDevice;
+import org.multiwanbond.engine.fec.CodecCache;
 import org.multiwanbond.engine.mail.CommandQueue;
 import org.multiwanbond.engine.mail.FrameMailbox;
 import org.multiwanbond.engine.receive.HandshakeInbox;
@@ -31,6 +34,7 @@ public final class Loops {
     private final Drops receiveDrops = new Drops();
     private final CommandQueue sendCommands = new CommandQueue(this::wakeSend);
     private final CommandQueue receiveCommands = new CommandQueue(this::wakeReceive);
+    private final CodecCache receiveCodecs = new CodecCache();
     private final FrameMailbox mailbox = new FrameMailbox(this::wakeSend);
     private final LongSupplier clock;
     private final SendLoop send;
@@ -173,6 +177,20 @@ public final class Loops {
 
     public FrameMailbox mailbox() {
         return mailbox;
+    }
+
+    /** Erasure codes for what is received; used by the receive thread only. */
+    public CodecCache receiveCodecs() {
+        return receiveCodecs;
+    }
+
+    /** Lets both loops use another erasure code, or none; completes when neither is inside the old one any more. */
+    CompletableFuture<Void> use(Optional<CodecFactory> codec) {
+        CodecCache sendCodecs = send.ports().codecs();
+        CompletableFuture<Void> sending = sendCommands.call(() -> codec.ifPresentOrElse(sendCodecs::use, sendCodecs::drop));
+        CompletableFuture<Void> receiving =
+                receiveCommands.call(() -> codec.ifPresentOrElse(receiveCodecs::use, receiveCodecs::drop));
+        return CompletableFuture.allOf(sending, receiving);
     }
 
     public Drops receiveDrops() {

@@ -194,7 +194,7 @@ final class StatusMaker {
                 sent.get(Outflow.RESENT),
                 sent.get(Outflow.LOST),
                 sent.get(Outflow.REPAIRS),
-                0,
+                session.receiver().delivery().repairedUnits(),
                 queue.get(FairQueue.DROPPED),
                 queue.get(FairQueue.MARKED),
                 session.sender().waitNs(),

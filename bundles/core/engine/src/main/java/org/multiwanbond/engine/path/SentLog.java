@@ -51,6 +51,9 @@ public final class SentLog {
     private long calmPackets;
     private int reorderPackets = LEAST_REORDER_PACKETS;
     private double lossRatio;
+    private double burst;
+    private long lastLost = -2;
+    private int run;
 
     public SentLog(SentSink sink) {
         this.sink = sink;
@@ -181,6 +184,7 @@ public final class SentLog {
         if (state == LOST) {
             units[slot] = null;
             lostPackets--;
+            lossRatio = Math.max(0, lossRatio - 1.0 / 256);
             calmPackets = 0;
             long distance = largestAcked - number + 1;
             reorderPackets = (int) Math.max(reorderPackets, Math.min(distance, MOST_REORDER_PACKETS));
@@ -231,6 +235,9 @@ public final class SentLog {
         lostPackets++;
         // A moving average over about 256 packets.
         lossRatio += (1 - lossRatio) / 256;
+        run = number == lastLost + 1 ? run + 1 : 1;
+        lastLost = number;
+        burst = Math.max(run, burst - burst / 64);
         Unit unit = units[slot];
         if (unit != null && state == FLYING) {
             sink.missed(unit);
@@ -295,6 +302,11 @@ public final class SentLog {
     /** Share of packets lost lately, 0 to 1. */
     public double lossRatio() {
         return lossRatio;
+    }
+
+    /** Packets lost in a row, as a slowly falling maximum. */
+    public int burstPackets() {
+        return (int) Math.round(burst);
     }
 
     /** The number the next packet will have. */

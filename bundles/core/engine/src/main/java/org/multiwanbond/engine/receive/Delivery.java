@@ -2,6 +2,8 @@ package org.multiwanbond.engine.receive;
 
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.engine.Drops;
+import org.multiwanbond.engine.fec.CodecSource;
+import org.multiwanbond.engine.fec.FecDecoder;
 import org.multiwanbond.wire.DataPayload;
 import org.multiwanbond.wire.DropReason;
 import org.multiwanbond.wire.PacketNumbers;
@@ -23,17 +25,25 @@ public final class Delivery {
 
     private static final long MOST_HOLD_NS = 400_000_000L;
 
+    /** Fits what a path of 1 500 octets carries. */
+    private static final int SYMBOL_LIMIT_BYTES = 1_472;
+
     private final DataPayload unit = new DataPayload();
+    private final DataPayload source = new DataPayload();
     private final Reassembly reassembly = new Reassembly();
     private final ReorderBuffer order;
     private final InnerFilter filter;
     private final Drops drops;
+    private final FecDecoder decoder;
+    private long clockNs;
     private byte[] whole = {};
     private long holdNs = HOLD_NS;
 
-    public Delivery(InnerFilter filter, Drops drops) {
+    /** A way to this gate; {@code codecs} repair what was lost while they are there. */
+    public Delivery(InnerFilter filter, CodecSource codecs, Drops drops) {
         this.filter = filter;
         this.drops = drops;
+        this.decoder = new FecDecoder(codecs, this::recovered, SYMBOL_LIMIT_BYTES);
         this.order = new ReorderBuffer(ReorderBuffer.UNITS, filter, HOLD_NS);
     }
 
@@ -42,6 +52,28 @@ public final class Delivery {
         if (unit.read(buf, off, len) != DropReason.OK) {
             return DropReason.PAYLOAD;
         }
+        int answer = deliver(buf, nowNs);
+        if (source.read(buf, off, len) == DropReason.OK && source.has(DataPayload.FEC_MEMBER)) {
+            clockNs = nowNs;
+            decoder.source(source, buf, off, len);
+        }
+        return answer;
+    }
+
+    /** Takes in a decrypted FEC payload. */
+    public int repair(byte[] buf, int off, int len, long nowNs) {
+        clockNs = nowNs;
+        return decoder.repair(buf, off, len);
+    }
+
+    private void recovered(byte[] payload, int off, int len) {
+        if (unit.read(payload, off, len) == DropReason.OK) {
+            deliver(payload, clockNs);
+        }
+    }
+
+    /** Takes the unit just read to its order. */
+    private int deliver(byte[] buf, long nowNs) {
         long dsn = PacketNumbers.reconstruct(order.expected(), unit.dsn());
         order.expire(nowNs);
         int answer;
@@ -93,6 +125,11 @@ public final class Delivery {
     /** The gate to the host. */
     public InnerFilter filter() {
         return filter;
+    }
+
+    /** Units rebuilt from repair packets; a moment late for other threads. */
+    public long repairedUnits() {
+        return decoder.recoveredPackets();
     }
 
     /** How long a unit may wait for an earlier one of its flow; a moment late for other threads. */

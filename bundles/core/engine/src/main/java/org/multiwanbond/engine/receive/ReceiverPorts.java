@@ -1,6 +1,7 @@
 package org.multiwanbond.engine.receive;
 
 import org.multiwanbond.engine.Drops;
+import org.multiwanbond.engine.fec.CodecCache;
 import org.multiwanbond.engine.mail.FrameMailbox;
 
 /**
@@ -9,5 +10,6 @@ import org.multiwanbond.engine.mail.FrameMailbox;
  * @param mailbox to the send thread
  * @param events to the control thread
  * @param drops counters of the receive thread
+ * @param codecs erasure codes for what is received
  */
-public record ReceiverPorts(FrameMailbox mailbox, ReceiverEvents events, Drops drops) {}
+public record ReceiverPorts(FrameMailbox mailbox, ReceiverEvents events, Drops drops, CodecCache codecs) {}

@@ -131,7 +131,9 @@ public final class SessionReceiver {
             return DropReason.NOPATH;
         }
         marks.data(nowNs);
-        return type == PacketType.DATA ? delivery.accept(buf, off, len, nowNs) : DropReason.PAYLOAD;
+        return type == PacketType.DATA
+                ? delivery.accept(buf, off, len, nowNs)
+                : delivery.repair(buf, off, len, nowNs);
     }
 
     /**

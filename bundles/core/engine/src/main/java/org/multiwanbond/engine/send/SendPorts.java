@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.transport.Transport;
 import org.multiwanbond.engine.Drops;
+import org.multiwanbond.engine.fec.CodecCache;
 import org.multiwanbond.engine.queue.UnitPool;
 
 /** What all sessions' send sides share. Confined to the send thread. */
@@ -11,10 +12,12 @@ import org.multiwanbond.engine.queue.UnitPool;
 public final class SendPorts {
     private final BatchPool pool = new BatchPool();
     private final UnitPool units = new UnitPool();
+    private final CodecCache codecs = new CodecCache();
     private final Drops drops;
     private final RandomGenerator random;
     private Transport transport;
     private boolean holdDown = true;
+    private String fec = "off";
 
     /**
      * Ports to this transport.
@@ -47,6 +50,21 @@ public final class SendPorts {
 
     long randomToken() {
         return random.nextLong();
+    }
+
+    /** Erasure codes for what is sent. */
+    public CodecCache codecs() {
+        return codecs;
+    }
+
+    /** As configured: {@code off}, {@code auto} or {@code K+R}. */
+    String fec() {
+        return fec;
+    }
+
+    /** Says how much is repaired. */
+    public void fec(String text) {
+        fec = text;
     }
 
     /** Whether a link that fails again and again stays out of use for longer each time. */

@@ -28,8 +28,6 @@ public final class SessionSender implements FrameTarget {
     /** Header and tag of a control packet. */
     static final int CONTROL_OVERHEAD_BYTES = Header.LENGTH_BYTES + Header.TAG_BYTES;
 
-    private static final long AIM_EVERY_NS = 50_000_000L;
-
     private final TxPath[] paths = new TxPath[PathTable.LIMIT];
     private final UsablePaths usable = new UsablePaths(paths);
     private final SessionClock clock = new SessionClock();
@@ -39,14 +37,12 @@ public final class SessionSender implements FrameTarget {
     private final SendPorts ports;
     private final SenderEvents events;
     private final Outflow outflow;
-    private final Scheduler scheduler;
-    private final Recovery recovery;
+    private final DataSender data;
     private final FrameHandler frames;
     private final PathTender tender;
     private final Liveness liveness;
     private EpochKeys keys;
     private boolean wornReported;
-    private long aimNs;
 
     /**
      * A send side without paths.
@@ -71,9 +67,7 @@ public final class SessionSender implements FrameTarget {
         this.ports = ports;
         this.events = events;
         this.outflow = outflow;
-        UnitWriter units = new UnitWriter(paths, ports.drops());
-        this.scheduler = new Scheduler(outflow, usable, units);
-        this.recovery = new Recovery(outflow, usable, units, ports.drops());
+        this.data = new DataSender(paths, usable, outflow, marks, ports);
         this.tender = new PathTender(this, events);
         this.frames = new FrameHandler(this, tender, events);
         this.liveness = new Liveness(marks);
@@ -81,28 +75,13 @@ public final class SessionSender implements FrameTarget {
 
     /** Takes inner packets {@code from} to {@code from + count}, all of this session. */
     void offer(PacketBatch inner, int from, int count, long nowNs) {
-        scheduler.offer(inner, from, count, nowNs);
         liveness.busy(nowNs);
-        pump(nowNs);
-    }
-
-    /** Sends what has to go again and what waits, as far as paths have room; answers when they have more. */
-    private long pump(long nowNs) {
-        usable.refresh(nowNs);
-        usable.waits(outflow.queue().waitNs(nowNs));
-        if (nowNs >= aimNs) {
-            aimNs = nowNs + AIM_EVERY_NS;
-            scheduler.aim(usable.flowRoundTripNs(), usable.bitsPerSecond());
-            marks.recoveryNs(usable.recoveryNs());
-        }
-        recovery.pump(nowNs);
-        scheduler.pump(nowNs);
-        return scheduler.dueNs(nowNs);
+        data.offer(inner, from, count, nowNs);
     }
 
     /** Whether packets wait for a path. */
     boolean trafficWaits() {
-        return !outflow.queue().isEmpty();
+        return data.trafficWaits();
     }
 
     /** Sends what this turn left open. */
@@ -127,7 +106,7 @@ public final class SessionSender implements FrameTarget {
         usable.refresh(nowNs);
         tender.endHoldIfAlone(paths, usable.usableCount());
         long outboxDueNs = sendReliable(nowNs);
-        dueNs = Math.min(dueNs, pump(nowNs));
+        dueNs = Math.min(dueNs, data.pump(nowNs));
         if (!wornReported && isWorn()) {
             wornReported = true;
             events.keyWorn(this);
@@ -282,7 +261,7 @@ public final class SessionSender implements FrameTarget {
     TxPath create(PathPlan plan) {
         TxPath path = paths[plan.pathId()];
         if (path == null) {
-            SentLog sent = new SentLog(recovery);
+            SentLog sent = new SentLog(data.recovery());
             Pacer pacer = new Pacer();
             PathWriter.PathIdentity identity = new PathWriter.PathIdentity(plan.pathId(), settings.remoteSessionId());
             PathWriter writer = new PathWriter(identity, keys, marks, sent, pacer, ports);
@@ -340,7 +319,7 @@ public final class SessionSender implements FrameTarget {
 
     /** Uses another balancer from the next run on. */
     public void balancer(Balancer balancer) {
-        scheduler.balancer(balancer);
+        data.balancer(balancer);
     }
 
     /** Ends the session's sending and wipes its keys. */

@@ -16,12 +16,16 @@ final class UnitWriter {
     private static final int FRAGMENT_BYTES = 2;
 
     private final DataPayload payload = new DataPayload();
+    private final Written written = new Written();
     private final TxPath[] paths;
+    private final Protection protection;
     private final Drops drops;
+    private boolean isProtected;
     private long nowNs;
 
-    UnitWriter(TxPath[] paths, Drops drops) {
+    UnitWriter(TxPath[] paths, Protection protection, Drops drops) {
         this.paths = paths;
+        this.protection = protection;
         this.drops = drops;
     }
 
@@ -29,15 +33,18 @@ final class UnitWriter {
     void send(Unit unit, int mask, long newNowNs) {
         nowNs = newNowNs;
         int flags = DataPayload.ORDERED;
+        isProtected = true;
         for (int left = mask; left != 0; left &= left - 1) {
             write(unit, paths[Integer.numberOfTrailingZeros(left)], flags);
             flags |= DataPayload.REDUNDANT_COPY;
+            isProtected = false;
         }
     }
 
     /** Sends a unit again, on every path of the mask. */
     void sendAgain(Unit unit, int mask, long newNowNs) {
         nowNs = newNowNs;
+        isProtected = false;
         for (int left = mask; left != 0; left &= left - 1) {
             TxPath path = paths[Integer.numberOfTrailingZeros(left)];
             write(unit, path, DataPayload.ORDERED | DataPayload.RETRANSMISSION);
@@ -49,6 +56,10 @@ final class UnitWriter {
         payload.flowLink(unit.flowLink());
         path.life().busy(nowNs);
         int bytes = unit.lengthBytes();
+        isProtected &= protection.takes(unit.trafficClass(), Math.min(bytes, path.mtu().payloadBytes()));
+        if (isProtected) {
+            payload.fecMember(0, 0);
+        }
         int room = path.mtu().payloadBytes() - OVERHEAD_BYTES - payload.prefixBytes();
         if (bytes <= room) {
             unit.sent(path.id(), 1);
@@ -82,6 +93,10 @@ final class UnitWriter {
         System.arraycopy(unit.octets(), from, path.writer().slab(), inner, bytes);
         if (path.writer().end(payloadBytes, true, nowNs)) {
             path.sent().carries(unit, index, count);
+        }
+        if (isProtected) {
+            byte[] slab = path.writer().slab();
+            protection.add(written.at(slab, start, payloadBytes, inner, unit.trafficClass()), path, nowNs);
         }
     }
 }

@@ -73,11 +73,7 @@ final class UsablePaths implements PathTable {
 
     /** The round trip an inner flow sees: the slowest path's, and on lossy paths part of the wait for what is sent again. */
     long flowRoundTripNs() {
-        double mostLoss = 0;
-        for (int i = 0; i < count; i++) {
-            mostLoss = Math.max(mostLoss, paths[usable[i]].sent().lossRatio());
-        }
-        return largestRoundTripNs() + (mostLoss > LOSSY_RATIO ? recoveryNs() / 3 : 0);
+        return largestRoundTripNs() + (lossRatio() > LOSSY_RATIO ? recoveryNs() / 3 : 0);
     }
 
     long bitsPerSecond() {
@@ -146,6 +142,41 @@ final class UsablePaths implements PathTable {
             }
         }
         return best;
+    }
+
+    /** The path for a repair packet: of those that carry one this long, the one that delivers soonest, best not of the mask. */
+    int forRepair(int usedMask, int payloadBytes) {
+        int others = mask & ~usedMask;
+        int best = -1;
+        long bestNs = Long.MAX_VALUE;
+        for (int left = others != 0 ? others : mask; left != 0; left &= left - 1) {
+            TxPath path = paths[Integer.numberOfTrailingZeros(left)];
+            long ns = arrivalNs(path, payloadBytes);
+            boolean fits = path.mtu().payloadBytes() >= payloadBytes + SessionSender.CONTROL_OVERHEAD_BYTES;
+            if (fits && ns < bestNs) {
+                best = path.id();
+                bestNs = ns;
+            }
+        }
+        return best;
+    }
+
+    /** The largest share of packets that a usable path loses, 0 to 1. */
+    double lossRatio() {
+        double most = 0;
+        for (int i = 0; i < count; i++) {
+            most = Math.max(most, paths[usable[i]].sent().lossRatio());
+        }
+        return most;
+    }
+
+    /** The longest usual burst of lost packets of a usable path. */
+    int lossBurstPackets() {
+        int most = 0;
+        for (int i = 0; i < count; i++) {
+            most = Math.max(most, paths[usable[i]].sent().burstPackets());
+        }
+        return most;
     }
 
     /** The path with the least delay that is not {@code not}; −1 if there is none. */

@@ -47,7 +47,7 @@ public final class Sessions {
         this.loops = loops;
         this.suites = suites;
         this.listener = listener;
-        this.receiverPorts = new ReceiverPorts(loops.mailbox(), receiverEvents, loops.receiveDrops());
+        this.receiverPorts = new ReceiverPorts(loops.mailbox(), receiverEvents, loops.receiveDrops(), loops.receiveCodecs());
     }
 
     /** Who may send what through a session. */
@@ -84,7 +84,7 @@ public final class Sessions {
     private Delivery delivery(Rules rules) {
         InnerFilter filter =
                 new InnerFilter(loops.receiveDrops(), loops.device(), rules.sources(), rules.forbiddenTargets());
-        return new Delivery(filter, loops.receiveDrops());
+        return new Delivery(filter, loops.receiveCodecs(), loops.receiveDrops());
     }
 
     private static EpochKeys sealing(EstablishedKeys keys, CipherSuite suite) {

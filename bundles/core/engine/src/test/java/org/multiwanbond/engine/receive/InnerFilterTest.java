@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.multiwanbond.api.net.Addresses;
 import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.api.status.DropCount;
+import org.multiwanbond.engine.fec.CodecCache;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.FakeTunnel;
 import org.multiwanbond.engine.InnerPacket;
@@ -89,7 +90,7 @@ class InnerFilterTest {
     void survivesAnyPayloadThatTheCodecPassed() {
         Random random = Seed.random("aggregates");
         DataPayload unit = new DataPayload();
-        Delivery delivery = new Delivery(filter, drops);
+        Delivery delivery = new Delivery(filter, new CodecCache(), drops);
         int whole = 0;
         for (int i = 0; i < 200_000; i++) {
             byte[] payload = new byte[9 + random.nextInt(80)];

@@ -9,6 +9,7 @@ import org.multiwanbond.api.net.Addresses;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.api.status.DropCount;
+import org.multiwanbond.engine.fec.CodecCache;
 import org.multiwanbond.engine.AgreedSecrets;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.FakeTransport;
@@ -61,8 +62,9 @@ final class ReceiveLab implements FrameTarget {
         });
         OpeningKeys keys = new OpeningKeys(newEpoch(0));
         InnerFilter filter = new InnerFilter(drops, tunnel, PrefixSet.ANY, new PrefixSet(List.of()));
-        ReceiverPorts ports = new ReceiverPorts(mailbox, (id, epoch, socket, from) -> confirmations++, drops);
-        this.session = new SessionReceiver(SESSION, keys, new Delivery(filter, drops), this, new SessionMarks(), ports);
+        CodecCache codecs = new CodecCache();
+        ReceiverPorts ports = new ReceiverPorts(mailbox, (id, epoch, socket, from) -> confirmations++, drops, codecs);
+        this.session = new SessionReceiver(SESSION, keys, new Delivery(filter, codecs, drops), this, new SessionMarks(), ports);
         for (int path = 0; path < Header.PATHS; path++) {
             session.validated(path, home(path));
             session.carriesData(path, path < 3);

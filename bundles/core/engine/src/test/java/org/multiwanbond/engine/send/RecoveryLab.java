@@ -63,7 +63,7 @@ final class RecoveryLab {
         transport.forgetful = silent;
         SendPorts ports = new SendPorts(transport, drops, new Random(1));
         outflow = new Outflow(ports.units());
-        writer = new UnitWriter(paths, drops);
+        writer = new UnitWriter(paths, new Protection(paths, usable, outflow, ports), drops);
         recovery = new Recovery(outflow, usable, writer, drops);
         Arrays.setAll(arrived, path -> new ReplayWindow());
         EpochKeys keys = new EpochKeys(

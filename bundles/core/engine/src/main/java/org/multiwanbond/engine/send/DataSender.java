@@ -1,0 +1,68 @@
+package org.multiwanbond.engine.send;
+
+import org.multiwanbond.api.HotPath;
+import org.multiwanbond.api.balancer.Balancer;
+import org.multiwanbond.api.packet.PacketBatch;
+import org.multiwanbond.engine.SessionMarks;
+import org.multiwanbond.engine.path.SentSink;
+
+/**
+ * The way of a session's inner packets to its paths: queue, scheduler, what goes again, what repairs. Confined to the send
+ * thread.
+ */
+@HotPath
+final class DataSender {
+    private static final long AIM_EVERY_NS = 50_000_000L;
+
+    private final UsablePaths usable;
+    private final Outflow outflow;
+    private final SessionMarks marks;
+    private final Protection protection;
+    private final Scheduler scheduler;
+    private final Recovery recovery;
+    private long aimNs;
+
+    DataSender(TxPath[] paths, UsablePaths usable, Outflow outflow, SessionMarks marks, SendPorts ports) {
+        this.usable = usable;
+        this.outflow = outflow;
+        this.marks = marks;
+        this.protection = new Protection(paths, usable, outflow, ports);
+        UnitWriter writer = new UnitWriter(paths, protection, ports.drops());
+        this.scheduler = new Scheduler(outflow, usable, writer);
+        this.recovery = new Recovery(outflow, usable, writer, ports.drops());
+    }
+
+    void offer(PacketBatch inner, int from, int count, long nowNs) {
+        scheduler.offer(inner, from, count, nowNs);
+        pump(nowNs);
+    }
+
+    /** Sends what has to go again and what waits, as far as paths have room; answers when they have more. */
+    long pump(long nowNs) {
+        usable.refresh(nowNs);
+        usable.waits(outflow.queue().waitNs(nowNs));
+        if (nowNs >= aimNs) {
+            aimNs = nowNs + AIM_EVERY_NS;
+            scheduler.aim(usable.flowRoundTripNs(), usable.bitsPerSecond());
+            marks.recoveryNs(usable.recoveryNs());
+            protection.observe(nowNs);
+        }
+        recovery.pump(nowNs);
+        scheduler.pump(nowNs);
+        return Math.min(scheduler.dueNs(nowNs), protection.pump(nowNs));
+    }
+
+    void balancer(Balancer balancer) {
+        scheduler.balancer(balancer);
+    }
+
+    /** Whether packets wait for a path. */
+    boolean trafficWaits() {
+        return !outflow.queue().isEmpty();
+    }
+
+    /** Is told what became of units. */
+    SentSink recovery() {
+        return recovery;
+    }
+}
