@@ -3,6 +3,7 @@ package org.multiwanbond.itests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.multiwanbond.netlab.lab.Background;
@@ -38,6 +39,13 @@ record End(String id, Namespace host, Distribution runtime) {
         return runtime.mwb(words).orThrow().out();
     }
 
+    /** As {@link #mwb(String...)}, with arguments that were gathered. */
+    String mwb(List<String> command, List<String> arguments) throws IOException {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(arguments);
+        return mwb(words.toArray(new String[0]));
+    }
+
     Json status() throws IOException {
         return runtime.status();
     }
@@ -71,6 +79,18 @@ record End(String id, Namespace host, Distribution runtime) {
     /** The feature of a plugin. */
     String feature(String plugin) {
         return "mwb-" + plugin.replace('.', '-');
+    }
+
+    /** The features of all plugins of a kind, such as {@code balancer}, that the distribution brings along. */
+    List<String> features(String kind) throws IOException {
+        String prefix = "org.multiwanbond.";
+        try (Stream<Path> folders = Files.list(runtime.home().resolve("system/org/multiwanbond"))) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> name.startsWith(prefix + kind + "."))
+                    .map(name -> feature(name.substring(prefix.length())))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** The lines of the histogram of its heap, after a collection, that name classes of a package. */
@@ -120,6 +140,16 @@ record End(String id, Namespace host, Distribution runtime) {
                 .flatMap(session -> session.get("paths").items().stream())
                 .mapToDouble(path -> path.get("rxBytes").number())
                 .sum();
+    }
+
+    /** Repair packets its first session sent. */
+    double repairPackets() throws IOException {
+        return status().get("sessions")
+                .items()
+                .get(0)
+                .get("recovery")
+                .get("repairPackets")
+                .number();
     }
 
     /** Whether a ping from here is answered within a second. */

@@ -1,9 +1,10 @@
 package org.multiwanbond.itests;
 
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertSame;
+import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +24,7 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.multiwanbond.api.balancer.BalancerFactory;
 import org.multiwanbond.api.cipher.CipherSuite;
+import org.multiwanbond.api.codec.CodecFactory;
 import org.multiwanbond.api.config.SettingsRegistry;
 import org.multiwanbond.api.path.DeviceRegistry;
 import org.multiwanbond.api.status.Bond;
@@ -50,7 +51,18 @@ public final class FrameworkIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    private static final Map<String, Boolean> BOTH_MODES = Map.of("weighted", true, "round-robin", false);
+    private static final String DEFAULT_MODE = "bonding";
+    private static final Set<String> OTHER_MODES = Set.of(
+            "adaptive",
+            "failover",
+            "least-latency",
+            "least-used",
+            "overflow",
+            "per-flow",
+            "redundant",
+            "round-robin",
+            "streaming",
+            "weighted");
     private static final Set<String> ALL_CIPHERS = Set.of("aes-256-gcm", "aes-128-gcm", "chacha20-poly1305");
 
     @Inject
@@ -75,7 +87,8 @@ public final class FrameworkIT {
     @Before
     public void waitUntilConfigured() {
         eventually("client", () -> bond.status().role());
-        eventually(BOTH_MODES, this::modes);
+        eventually(Set.of(DEFAULT_MODE), () -> modes(true));
+        eventually(OTHER_MODES, () -> modes(false));
     }
 
     @After
@@ -94,7 +107,10 @@ public final class FrameworkIT {
         assertEquals(Set.of("udp"), services(TransportFactory.class, TransportFactory.TRANSPORT));
         assertEquals(Set.of("tun"), services(TunnelDeviceFactory.class, TunnelDeviceFactory.TUNNEL));
         assertEquals(ALL_CIPHERS, services(CipherSuite.class, CipherSuite.CIPHER));
-        assertEquals(BOTH_MODES.keySet(), services(BalancerFactory.class, BalancerFactory.MODE));
+        assertEquals(Set.of("1"), services(CodecFactory.class, CodecFactory.SCHEME));
+        Set<String> modes = new TreeSet<>(OTHER_MODES);
+        modes.add(DEFAULT_MODE);
+        assertEquals(modes, services(BalancerFactory.class, BalancerFactory.MODE));
         for (Class<?> single : List.of(Bond.class, SettingsRegistry.class, DeviceRegistry.class)) {
             assertNotNull(single.getName(), context.getService(context.getServiceReference(single)));
         }
@@ -102,20 +118,32 @@ public final class FrameworkIT {
 
     @Test
     public void keepsItsEngineWhenABalancerIsUpdated() throws IOException, BundleException {
-        Bundle weighted = ours().named("balancer.weighted");
-        try (InputStream jar = Files.newInputStream(ours().jar(weighted))) {
-            weighted.update(jar);
+        Bundle bonding = ours().named("balancer.bonding");
+        try (InputStream jar = Files.newInputStream(ours().jar(bonding))) {
+            bonding.update(jar);
         }
-        eventually(BOTH_MODES, this::modes);
+        eventually(Set.of(DEFAULT_MODE), () -> modes(true));
     }
 
     @Test
-    public void usesAnotherBalancerMeanwhile() throws BundleException {
+    public void usesTheNextBestBalancerMeanwhile() throws BundleException {
+        Bundle bonding = ours().named("balancer.bonding");
+        bonding.stop();
+        eventually(OTHER_MODES.size() - 1, () -> modes(false).size());
+        assertTrue(OTHER_MODES.containsAll(modes(true)));
+        assertTrue(bond.status().modes().get(0).active());
+        bonding.start();
+        eventually(Set.of(DEFAULT_MODE), () -> modes(true));
+    }
+
+    @Test
+    public void keepsItsBalancerWhenALowerRankedOneGoes() throws BundleException {
         Bundle weighted = ours().named("balancer.weighted");
         weighted.stop();
-        eventually(Map.of("round-robin", true), this::modes);
+        eventually(OTHER_MODES.size() - 1, () -> modes(false).size());
+        assertEquals(Set.of(DEFAULT_MODE), modes(true));
         weighted.start();
-        eventually(BOTH_MODES, this::modes);
+        eventually(OTHER_MODES, () -> modes(false));
     }
 
     @Test
@@ -140,8 +168,11 @@ public final class FrameworkIT {
         return new OurBundles(context);
     }
 
-    private Map<String, Boolean> modes() {
-        return bond.status().modes().stream().collect(toMap(ModeStatus::mode, ModeStatus::active));
+    private Set<String> modes(boolean active) {
+        return bond.status().modes().stream()
+                .filter(mode -> mode.active() == active)
+                .map(ModeStatus::mode)
+                .collect(toSet());
     }
 
     private Set<String> ciphers() {

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.multiwanbond.netlab.lab.Waiter;
 import org.multiwanbond.netlab.traffic.TcpServer;
 
@@ -18,6 +21,9 @@ class SwapUnderTrafficIT {
     private static final int UPDATE_MS = 100;
 
     private static final int FEATURE_MS = 300;
+
+    /** Also the one of the highest ranking. */
+    private static final String DEFAULT = "bonding";
 
     @RegisterExtension
     static final Site SITE = new Site();
@@ -29,31 +35,42 @@ class SwapUnderTrafficIT {
     static void start() throws IOException {
         anna = SITE.client("anna", "fiber", "lte");
         both = List.of(anna, SITE.server());
-        // So that TCP leaves the queues of the links alone: a packet dropped there is a silence of its own.
-        anna.host().sysctl("net.ipv4.tcp_rmem", "4096 65536 131072");
         SITE.start();
         SITE.serve(SITE.server(), TcpServer.class, "--listen", Site.INSIDE + ":5201");
     }
 
-    @ParameterizedTest
-    @CsvSource({"balancer.weighted", "cipher.aesgcm"})
-    void updatesAPlugin(String plugin) throws IOException {
-        carriesOn(UPDATE_MS, "update of " + plugin, () -> {
-            for (End end : both) {
-                end.mwb(
-                        "bundle:update",
-                        "org.multiwanbond." + plugin,
-                        end.jar(plugin).toUri().toString());
-            }
-        });
+    @BeforeEach
+    void useTheDefault() throws IOException {
+        use(DEFAULT);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "balancer.weighted, mode, weighted, round-robin",
-        "cipher.aesgcm, cipher, aes-256-gcm, chacha20-poly1305"
-    })
+    @ValueSource(strings = {"balancer.bonding", "cipher.aesgcm"})
+    void updatesAPlugin(String plugin) throws IOException {
+        carriesOn(UPDATE_MS, "update of " + plugin, () -> update(plugin));
+    }
+
+    @Test
+    void losesNothingWhileTheCodecIsUpdated() throws IOException {
+        configureFec("10+3");
+        try {
+            awaitRepairs();
+            Traffic traffic = Traffic.during(5, SITE, anna, () -> update("codec.reedsolomon"));
+            System.out.println("update of codec.reedsolomon: " + traffic);
+            assertThat(traffic.lostPackets()).isZero();
+            assertThat(traffic.lastMbps()).isPositive();
+            awaitRepairs();
+        } finally {
+            configureFec("off");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"balancer.weighted, mode, weighted, bonding", "cipher.aesgcm, cipher, aes-256-gcm, chacha20-poly1305"})
     void carriesOnWithTheNextPlugin(String plugin, String key, String first, String next) throws IOException {
+        if (key.equals("mode")) {
+            use(first);
+        }
         carriesOn(FEATURE_MS, "uninstall of " + plugin, () -> {
             for (End end : both) {
                 end.mwb("feature:uninstall", end.feature(plugin));
@@ -72,18 +89,54 @@ class SwapUnderTrafficIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"balancer.weighted, balancer.roundrobin", "cipher.aesgcm, cipher.chacha20"})
-    void waitsWhileThereIsNoPlugin(String one, String other) throws IOException {
-        Traffic traffic = Traffic.during(8, SITE, anna, () -> {
-            anna.mwb("feature:uninstall", anna.feature(one), anna.feature(other));
+    @ValueSource(strings = {"balancer", "cipher"})
+    void waitsWhileThereIsNoPlugin(String kind) throws IOException {
+        List<String> all = anna.features(kind);
+        Traffic traffic = Traffic.during(12, SITE, anna, () -> {
+            anna.mwb(List.of("feature:uninstall"), all);
             assertThat(anna.session("state")).isEqualTo("established");
             assertThat(anna.pings(Site.INSIDE)).isFalse();
-            anna.mwb("feature:install", "-r", anna.feature(one), anna.feature(other));
+            anna.mwb(List.of("feature:install", "-r"), all);
             Waiter.until("traffic again", SOON, () -> anna.pings(Site.INSIDE));
         });
-        System.out.println("without " + one + " and " + other + ": " + traffic);
+        System.out.println("without any " + kind + ": " + traffic);
         assertThat(anna.session("state")).isEqualTo("established");
+        assertThat(anna.session("mode")).isEqualTo(DEFAULT);
         assertThat(traffic.lastMbps()).isPositive();
+    }
+
+    private static void use(String mode) throws IOException {
+        for (End end : both) {
+            end.mwb("balancer:use", mode);
+            Waiter.until(end.id() + " to use " + mode, SOON, () -> end.session("mode")
+                    .equals(mode));
+        }
+    }
+
+    private static void update(String plugin) throws IOException {
+        for (End end : both) {
+            end.mwb(
+                    "bundle:update",
+                    "org.multiwanbond." + plugin,
+                    end.jar(plugin).toUri().toString());
+        }
+    }
+
+    private static void configureFec(String fec) throws IOException {
+        SITE.configureBond(anna, "peerPublicKey=" + SITE.server().key(), "fec=" + fec);
+        String listen = "listen=" + Site.OUTSIDE + "," + Site.OUTSIDE6;
+        SITE.server().configure("bond", "role=server", listen, "fec=" + fec);
+    }
+
+    /** Waits until both ends send repair packets for what they send from now on. */
+    private static void awaitRepairs() throws IOException {
+        for (End end : both) {
+            double before = end.repairPackets();
+            Waiter.until(
+                    end.id() + " to send repair packets",
+                    SOON,
+                    () -> anna.pings(Site.INSIDE) && end.repairPackets() > before);
+        }
     }
 
     private static void carriesOn(int mostSilentMs, String what, Traffic.Step step) throws IOException {

@@ -67,6 +67,11 @@ record Traffic(Json up, Json down, List<Json> tcpMbps) {
         return Math.max(up.get("maxGapMs").number(), down.get("maxGapMs").number());
     }
 
+    /** Datagrams that never came, of both directions. */
+    double lostPackets() {
+        return up.get("lostPackets").number() + down.get("lostPackets").number();
+    }
+
     /** Goodput of the download in its last full second: none if it was reset or starved. */
     double lastMbps() {
         return tcpMbps.get(tcpMbps.size() - 2).number();

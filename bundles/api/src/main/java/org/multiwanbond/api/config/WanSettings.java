@@ -17,6 +17,7 @@ import org.multiwanbond.api.net.HostPort;
  * @param downloadMbit cap in Mbit/s; 0 for none
  * @param type kind of access
  * @param server server for this link, if not the common one
+ * @param plan how much it may carry; empty for as much as it can
  */
 public record WanSettings(
         String id,
@@ -28,4 +29,5 @@ public record WanSettings(
         double uploadMbit,
         double downloadMbit,
         LinkType type,
-        Optional<HostPort> server) {}
+        Optional<HostPort> server,
+        Optional<DataPlan> plan) {}

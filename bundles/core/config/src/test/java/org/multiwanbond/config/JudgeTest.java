@@ -12,12 +12,14 @@ import static org.multiwanbond.config.Samples.with;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.multiwanbond.api.config.DataPlan;
 import org.multiwanbond.api.config.LinkRole;
 import org.multiwanbond.api.config.LinkType;
 import org.multiwanbond.api.config.PeerSettings;
@@ -53,6 +55,28 @@ class JudgeTest {
         assertThat(settings.wans()).extracting(WanSettings::id).containsExactly("fiber", "lte");
         assertThat(settings.wans().get(0).type()).isEqualTo(LinkType.FIBER);
         assertThat(settings.wans().get(1).role()).isEqualTo(LinkRole.BACKUP);
+    }
+
+    @Test
+    void readsADataPlanWithItsDefaults() {
+        assertThat(plan(Map.of())).isEmpty();
+        assertThat(plan(Map.of("quotaGb", "0", "quotaPeriod", "day"))).isEmpty();
+        assertThat(plan(Map.of("quotaGb", "1.5")))
+                .contains(new DataPlan(1_500_000_000L, DataPlan.Period.MONTH, 1, DataPlan.Action.STANDBY));
+        assertThat(plan(Map.of("quotaGb", "1e-12", "quotaResetDay", "28", "quotaAction", "warn")))
+                .contains(new DataPlan(1, DataPlan.Period.MONTH, 28, DataPlan.Action.WARN));
+        assertThat(plan(Map.of("quotaGb", "1000000", "quotaPeriod", "day")))
+                .contains(new DataPlan(1_000_000_000_000_000L, DataPlan.Period.DAY, 1, DataPlan.Action.STANDBY));
+    }
+
+    private Optional<DataPlan> plan(Map<String, String> values) {
+        Map<String, RawConfiguration> all = client();
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            all = with(all, WAN + "~fiber", entry.getKey(), entry.getValue());
+        }
+        Verdict verdict = judge.judge(all, Map.of());
+        assertThat(verdict.problems()).isEmpty();
+        return verdict.settings().orElseThrow().wans().get(0).plan();
     }
 
     @Test
@@ -93,6 +117,11 @@ class JudgeTest {
                 "org.multiwanbond.wan~fiber | weight | 1001 | must be a whole number from 0 to 1000",
                 "org.multiwanbond.wan~fiber | uploadMbit | -1 | must be 0 to 100000",
                 "org.multiwanbond.wan~fiber | uploadMbit | NaN | must be 0 to 100000",
+                "org.multiwanbond.wan~fiber | quotaGb | -1 | must be 0 to 1000000",
+                "org.multiwanbond.wan~fiber | quotaGb | 10 GB | must be 0 to 1000000",
+                "org.multiwanbond.wan~fiber | quotaPeriod | week | must be day, month",
+                "org.multiwanbond.wan~fiber | quotaResetDay | 29 | must be a whole number from 1 to 28",
+                "org.multiwanbond.wan~fiber | quotaAction | off | must be standby, warn",
                 "org.multiwanbond.wan~fiber | type | copper | must be 5g, cable, dsl, fiber, lte, other, satellite, starlink",
                 "org.multiwanbond.wan~fiber | device | ../../etc | must be a kernel device name of 1 to 15 characters",
                 "org.multiwanbond.wan~fiber | wieght | 3 | is no key of org.multiwanbond.wan (did you mean 'weight'?)",

@@ -27,6 +27,7 @@ final class ClientLink {
     private Optional<Endpoint> server = Optional.empty();
     private String problem = "";
     private boolean paused;
+    private boolean spent;
     private int socket = NONE;
     private int pathId = NONE;
     private long retryNs = Long.MIN_VALUE;
@@ -143,8 +144,8 @@ final class ClientLink {
     PathPlan plan() {
         long up = (long) (settings.uploadMbit() * MEGABIT);
         long down = (long) (settings.downloadMbit() * MEGABIT);
-        return new PathPlan(
-                pathId, settings.id(), settings.weight(), settings.role().ordinal(), socket, up, down);
+        int priority = Math.max(settings.role().ordinal(), spent ? PathPlan.BACKUP : 0);
+        return new PathPlan(pathId, settings.id(), settings.weight(), priority, socket, up, down);
     }
 
     WanSettings settings() {
@@ -174,6 +175,13 @@ final class ClientLink {
 
     void paused(boolean isPaused) {
         paused = isPaused;
+    }
+
+    /** Makes it a backup because its data plan is used up, or what it is configured as; answers whether that is news. */
+    boolean spent(boolean isSpent) {
+        boolean news = spent != isSpent;
+        spent = isSpent;
+        return news;
     }
 
     int socket() {

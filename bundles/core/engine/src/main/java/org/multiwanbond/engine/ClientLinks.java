@@ -72,10 +72,15 @@ final class ClientLinks {
     }
 
     /** The links as they are, without their paths. */
-    List<LinkStatus> status(List<NetworkDevice> devices) {
+    List<LinkStatus> status(List<NetworkDevice> devices, DataPlans plans) {
         return byId.values().stream()
                 .map(link -> new LinkStatus(
-                        link.settings(), link.isPaused(), link.problem(), addresses(link, devices), List.of()))
+                        link.settings(),
+                        link.isPaused(),
+                        link.problem(),
+                        addresses(link, devices),
+                        List.of(),
+                        plans.use(link.settings().id())))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import org.multiwanbond.engine.handshake.Initiator;
 import org.multiwanbond.engine.handshake.InitiatorContext;
 import org.multiwanbond.engine.handshake.InitiatorIdentity;
 import org.multiwanbond.engine.handshake.InitiatorSink;
+import org.multiwanbond.engine.send.PathPlan;
 import org.multiwanbond.engine.session.Session;
 import org.multiwanbond.engine.session.Sessions;
 import org.multiwanbond.wire.control.Close;
@@ -66,7 +67,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
                 () -> context.plugins().suites().numbers(this.settings.bond().ciphers()),
                 context.ids(),
                 this,
-                () -> tunnel.wantedMtuBytes(this.settings));
+                () -> InnerMtu.announced(this.settings.bond()));
         this.initiator =
                 new Initiator(identity, initiatorContext, context.host().random());
     }
@@ -101,7 +102,8 @@ final class ClientRole implements EngineRole, InitiatorSink {
         if (session.isPresent() && link.hasPath() && link.isOpen()) {
             Session live = session.get();
             Endpoint to = link.server();
-            context.loops().toSend().post(() -> live.sender().addPath(link.plan(), to, nowNs));
+            PathPlan plan = link.plan();
+            context.loops().toSend().post(() -> live.sender().addPath(plan, to, nowNs));
         }
     }
 
@@ -110,6 +112,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
         if (session.isPresent() && link.hasPath()) {
             Session live = session.get();
             int pathId = link.pathId();
+            context.plans().look(live, nowNs);
             context.loops().toSend().post(() -> live.sender().removePath(pathId, REMOVED_BY_PERSON, nowNs));
         }
         link.shut(why);
@@ -164,6 +167,9 @@ final class ClientRole implements EngineRole, InitiatorSink {
     @Override
     public long tick(long nowNs) {
         for (ClientLink link : links.all()) {
+            if (link.spent(context.plans().isSpent(link.settings().id()))) {
+                updatePath(link, nowNs);
+            }
             open(link, nowNs);
         }
         if (session.isEmpty() && !initiator.outstanding() && links.isAnyOpen()) {
@@ -171,6 +177,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
         }
         session.filter(live -> live.isEstablished() && rekeys.isDue(live.keysSinceNs(), nowNs))
                 .ifPresent(live -> rekey(live, nowNs));
+        session.ifPresent(live -> tunnel.tick(settings, live, nowNs));
         long dueNs = initiator.tick(nowNs, context.host().epochMs().getAsLong());
         return Math.min(dueNs, nowNs + TICK_NS);
     }
@@ -198,7 +205,8 @@ final class ClientRole implements EngineRole, InitiatorSink {
             return;
         }
         Endpoint to = link.server();
-        context.loops().toSend().post(() -> live.sender().addPath(link.plan(), to, nowNs));
+        PathPlan plan = link.plan();
+        context.loops().toSend().post(() -> live.sender().addPath(plan, to, nowNs));
     }
 
     @Override
@@ -233,10 +241,11 @@ final class ClientRole implements EngineRole, InitiatorSink {
         ClientLink first = links.find(over.name()).orElseThrow();
         first.pathId(0);
         context.loops().toReceive().post(() -> live.receiver().validated(0, over.to()));
+        PathPlan plan = first.plan();
         context.loops().toSend().post(() -> {
-            live.sender().addFirstPath(first.plan(), over.to(), nowNs);
+            live.sender().addFirstPath(plan, over.to(), nowNs);
             // The server knows the path by the handshake alone: this tells it name, role and cap.
-            live.sender().addPath(first.plan(), over.to(), nowNs);
+            live.sender().addPath(plan, over.to(), nowNs);
         });
         for (ClientLink link : links.all()) {
             if (link != first && link.isOpen()) {
@@ -249,6 +258,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
     }
 
     private void end(Session gone, long nowNs) {
+        context.plans().look(gone, nowNs);
         context.sessions().drop(gone);
         context.ids().release(gone.keys().localSessionId(), nowNs);
     }
@@ -333,7 +343,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
 
     @Override
     public List<LinkStatus> links() {
-        return links.status(devices);
+        return links.status(devices, context.plans());
     }
 
     @Override
@@ -345,6 +355,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
     public List<String> problems(long nowNs) {
         List<String> problems = new ArrayList<>(links.problems());
         initiator.problem(nowNs).ifPresent(text -> problems.add(0, text));
+        problems.addAll(context.plans().problems());
         return problems;
     }
 

@@ -8,6 +8,7 @@ import org.multiwanbond.api.net.Addresses;
 import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.api.tunnel.TunnelDeviceSettings;
 import org.multiwanbond.engine.handshake.PeerTerms;
+import org.multiwanbond.engine.session.Session;
 import org.multiwanbond.wire.AddressTlv;
 import org.multiwanbond.wire.TlvList;
 import org.multiwanbond.wire.TlvType;
@@ -15,6 +16,7 @@ import org.multiwanbond.wire.control.ConfigPush;
 
 /** The client's tunnel device: addresses from the lease, routes and name servers from the server. Confined to the control thread. */
 final class ClientTunnel {
+    private final InnerMtu mtu = new InnerMtu();
     private final TunnelHolder holder;
     private List<Prefix> routes = List.of();
     private List<InetAddress> dns = List.of();
@@ -28,7 +30,7 @@ final class ClientTunnel {
     void apply(Settings settings, PeerTerms terms) {
         List<Prefix> own = settings.tunnel().addresses();
         List<Prefix> addresses = own.isEmpty() ? terms.lease() : own;
-        int mtuBytes = wantedMtuBytes(settings);
+        int mtuBytes = mtu.of(settings.bond());
         if (terms.innerMtuBytes() > 0) {
             mtuBytes = Math.min(mtuBytes, terms.innerMtuBytes());
         }
@@ -36,8 +38,11 @@ final class ClientTunnel {
                 settings.tunnel().device(), Math.max(InnerMtu.LEAST_BYTES, mtuBytes), addresses));
     }
 
-    int wantedMtuBytes(Settings settings) {
-        return InnerMtu.of(settings.bond());
+    /** Lets the automatic MTU follow what the session's paths carry. */
+    void tick(Settings settings, Session live, long nowNs) {
+        if (live.isEstablished() && mtu.observe(live.sender().leastPayloadBytes(), nowNs)) {
+            apply(settings, live.keys().terms());
+        }
     }
 
     void up(boolean isUp) {

@@ -58,6 +58,7 @@ final class Conductor {
             ports.holdDown(next.bond().holdDown());
             ports.fec(next.bond().fec());
         });
+        context.plans().settings(opens(next) ? next.wans() : List.of(), nowNs());
         if (same) {
             role.get().settings(next, nowNs());
         } else {
@@ -77,10 +78,13 @@ final class Conductor {
                 && old.identity().equals(next.identity());
     }
 
-    private EngineRole role(Settings next) {
-        boolean opens = next.bond().role() == Role.CLIENT
+    private static boolean opens(Settings next) {
+        return next.bond().role() == Role.CLIENT
                 || next.bond().role() == Role.PEER && next.bond().server().isPresent();
-        return opens
+    }
+
+    private EngineRole role(Settings next) {
+        return opens(next)
                 ? new ClientRole(context, next, devices, next.bond().role() == Role.PEER)
                 : new ServerRole(context, next, devices, () -> queuedHandshakes);
     }
@@ -128,6 +132,7 @@ final class Conductor {
         }
         context.tunnel().tick(nowNs);
         retirement.tick(nowNs);
+        context.plans().tick(nowNs);
         long dueNs = nowNs + LONGEST_WAIT_NS;
         return role.isPresent() ? Math.min(dueNs, role.get().tick(nowNs)) : dueNs;
     }
@@ -144,6 +149,7 @@ final class Conductor {
             return;
         }
         closed = true;
+        context.plans().close();
         context.tunnel().close();
         context.carrier().close();
     }

@@ -1,5 +1,6 @@
 package org.multiwanbond.engine;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +48,9 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
         Carrier carrier = new Carrier(loops, control, plugins.transports(), this);
         TunnelHolder tunnel = new TunnelHolder(loops, plugins.tunnels(), host.tunnel());
         SessionIds ids = new SessionIds(host.random());
-        this.conductor = new Conductor(new RoleContext(host, plugins, loops, control, carrier, tunnel, sessions, ids));
+        DataPlans plans = new DataPlans(host, loops, sessions, ZoneId.systemDefault());
+        this.conductor =
+                new Conductor(new RoleContext(host, plugins, loops, control, carrier, tunnel, sessions, ids, plans));
     }
 
     private interface Step {

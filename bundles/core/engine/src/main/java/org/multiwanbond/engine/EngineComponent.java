@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import org.multiwanbond.api.balancer.BalancerFactory;
 import org.multiwanbond.api.cipher.CipherSuite;
 import org.multiwanbond.api.codec.CodecFactory;
-import org.multiwanbond.api.codec.CodecFactory;
 import org.multiwanbond.api.config.Settings;
 import org.multiwanbond.api.config.SettingsListener;
 import org.multiwanbond.api.event.BondEvent;

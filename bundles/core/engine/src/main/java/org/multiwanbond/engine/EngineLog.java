@@ -41,6 +41,10 @@ final class EngineLog {
         LOG.warn("{}", sentence);
     }
 
+    static void info(String sentence) {
+        LOG.info("{}", sentence);
+    }
+
     /** A path changed; {@code settled} changes are life events, the others pass in a moment. */
     static void path(String peer, String wan, PathState state, String reason, boolean settled) {
         String because = reason.isEmpty() ? "" : " reason=" + reason;

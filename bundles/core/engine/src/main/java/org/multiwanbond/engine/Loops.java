@@ -187,7 +187,8 @@ public final class Loops {
     /** Lets both loops use another erasure code, or none; completes when neither is inside the old one any more. */
     CompletableFuture<Void> use(Optional<CodecFactory> codec) {
         CodecCache sendCodecs = send.ports().codecs();
-        CompletableFuture<Void> sending = sendCommands.call(() -> codec.ifPresentOrElse(sendCodecs::use, sendCodecs::drop));
+        CompletableFuture<Void> sending =
+                sendCommands.call(() -> codec.ifPresentOrElse(sendCodecs::use, sendCodecs::drop));
         CompletableFuture<Void> receiving =
                 receiveCommands.call(() -> codec.ifPresentOrElse(receiveCodecs::use, receiveCodecs::drop));
         return CompletableFuture.allOf(sending, receiving);

@@ -16,6 +16,7 @@ import org.multiwanbond.engine.session.Sessions;
  * @param tunnel the tunnel device
  * @param sessions all sessions
  * @param ids session ids of this end
+ * @param plans data plans of the links
  */
 record RoleContext(
         EngineHost host,
@@ -25,4 +26,5 @@ record RoleContext(
         Carrier carrier,
         TunnelHolder tunnel,
         Sessions sessions,
-        SessionIds ids) {}
+        SessionIds ids,
+        DataPlans plans) {}

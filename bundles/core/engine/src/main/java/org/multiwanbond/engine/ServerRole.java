@@ -52,6 +52,7 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
 
     private final Map<Integer, EstablishedKeys> pendingKeys = new HashMap<>();
     private final Map<Integer, Session> pendingSessions = new HashMap<>();
+    private final InnerMtu mtu = new InnerMtu();
     private final RoleContext context;
     private final ServerSockets sockets;
     private final Timestamps timestamps;
@@ -82,7 +83,7 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
                 this,
                 OwnOpening.NONE,
                 queuedPackets,
-                () -> InnerMtu.of(this.settings.bond()));
+                () -> InnerMtu.announced(this.settings.bond()));
         this.responder = new Responder(
                 settings.identity().privateKey(),
                 responderContext,
@@ -94,7 +95,7 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         context.tunnel()
                 .want(new TunnelDeviceSettings(
                         settings.tunnel().device(),
-                        InnerMtu.of(settings.bond()),
+                        mtu.of(settings.bond()),
                         settings.tunnel().addresses()));
         context.tunnel().session(true, List.of(), List.of());
     }
@@ -166,7 +167,21 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
                 reroute();
             }
         }
+        followPaths(nowNs);
         return Math.min(responder.tick(nowNs), nowNs + TICK_NS);
+    }
+
+    /** One device serves all sessions: its automatic MTU fits the paths of each. */
+    private void followPaths(long nowNs) {
+        context.sessions().live().stream()
+                .filter(Session::isEstablished)
+                .mapToInt(session -> session.sender().leastPayloadBytes())
+                .min()
+                .ifPresent(bytes -> {
+                    if (mtu.observe(bytes, nowNs)) {
+                        wantTunnel();
+                    }
+                });
     }
 
     @Override

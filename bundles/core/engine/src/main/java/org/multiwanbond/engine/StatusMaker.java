@@ -151,7 +151,7 @@ final class StatusMaker {
                 .flatMap(session -> session.paths().stream())
                 .filter(path -> path.wan().equals(link.settings().id()))
                 .toList();
-        return new LinkStatus(link.settings(), link.paused(), link.problem(), link.addresses(), paths);
+        return new LinkStatus(link.settings(), link.paused(), link.problem(), link.addresses(), paths, link.dataUse());
     }
 
     private List<ModeStatus> modes(String mode) {

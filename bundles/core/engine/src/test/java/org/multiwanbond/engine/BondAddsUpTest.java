@@ -97,6 +97,21 @@ class BondAddsUpTest {
     }
 
     @Test
+    void aLinkThatComesBackCarriesItsShareSoon() {
+        connect(FIBER, STARLINK, LTE);
+        SimTcp stream = stream(client, server, Congestion.CUBIC);
+        LinkScript script =
+                new LinkScript().at(3 * SECOND, bond.links.get(0)::cut).at(7 * SECOND, bond.links.get(0)::restore);
+        bond.loop.add(script);
+        bond.loop.runFor(10 * SECOND);
+        long before = bond.links.get(0).upStats().offeredBytes();
+        bond.loop.runFor(2 * SECOND);
+        double mbps = (bond.links.get(0).upStats().offeredBytes() - before) * 8e-6 / 2;
+        assertThat(mbps).isGreaterThan(0.9 * 50);
+        assertThat(stream.figures().counts().timeouts()).isZero();
+    }
+
+    @Test
     void aRateThatHalvesAndComesBackIsFollowed() {
         connect(FIBER, STARLINK);
         SimTcp stream = stream(client, server, Congestion.CUBIC);

@@ -22,6 +22,7 @@ import org.multiwanbond.api.config.Role;
 import org.multiwanbond.api.config.Settings;
 import org.multiwanbond.api.config.TunnelSettings;
 import org.multiwanbond.api.config.WanSettings;
+import org.multiwanbond.api.event.BondEvent;
 import org.multiwanbond.api.net.Addresses;
 import org.multiwanbond.api.net.HostPort;
 import org.multiwanbond.api.net.Prefix;
@@ -52,6 +53,7 @@ final class SimBond {
     final SimNetwork network;
     final SimLoop loop;
     final List<SimLink> links = new ArrayList<>();
+    final List<BondEvent> events = new ArrayList<>();
     final SimTunnels clientTunnels = new SimTunnels();
     final SimTunnels serverTunnels = new SimTunnels();
     final Plugins clientPlugins = Plugins.none();
@@ -120,7 +122,7 @@ final class SimBond {
                 random(seed),
                 state.resolve(name),
                 text -> CompletableFuture.completedFuture(List.of(Addresses.parse(text))),
-                event -> {},
+                events::add,
                 tunnel -> {},
                 List::of);
     }
@@ -140,6 +142,11 @@ final class SimBond {
         server.settings(serverSettings());
         client.devices(clientDevices());
         client.settings(clientSettings());
+    }
+
+    /** Moves the calendar alone. */
+    void daysPass(int days) {
+        epochMs += 86_400_000L * days;
     }
 
     /** A server that lost all it knew but its files. */
@@ -207,6 +214,7 @@ final class SimBond {
                     0,
                     0,
                     LinkType.OTHER,
+                    Optional.empty(),
                     Optional.empty()));
         }
         return new Settings(

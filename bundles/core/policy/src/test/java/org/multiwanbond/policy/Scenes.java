@@ -46,6 +46,7 @@ final class Scenes {
                 0,
                 0,
                 LinkType.OTHER,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -66,7 +67,8 @@ final class Scenes {
                 role == Role.CLIENT ? Optional.of(HostPort.parse(server)) : Optional.empty(),
                 Optional.empty(),
                 0,
-                "off", true);
+                "off",
+                true);
     }
 
     static TunnelState tunnel(boolean up, String... addresses) {

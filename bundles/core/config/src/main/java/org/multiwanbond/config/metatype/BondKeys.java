@@ -45,6 +45,7 @@ public @interface BondKeys {
     @AttributeDefinition(description = "Forward error correction: off, auto or K+R such as 10+3.")
     String fec() default "off";
 
-    @AttributeDefinition(description = "Whether a link that fails again and again stays out of use for longer each time.")
+    @AttributeDefinition(
+            description = "Whether a link that fails again and again stays out of use for longer each time.")
     boolean holdDown() default true;
 }

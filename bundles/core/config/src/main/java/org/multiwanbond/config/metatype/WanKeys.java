@@ -59,4 +59,24 @@ public @interface WanKeys {
             description = "HOST:PORT of the server for this link, if not the common one.",
             required = false)
     String server();
+
+    @AttributeDefinition(
+            description = "What the link may carry in a period, in GB of 10^9 octets; 0 for no limit.",
+            type = AttributeType.DOUBLE,
+            min = "0",
+            max = "1000000")
+    double quotaGb() default 0;
+
+    @AttributeDefinition(
+            description = "The calendar period of the quota.",
+            options = {@Option(value = "day"), @Option(value = "month")})
+    String quotaPeriod() default "month";
+
+    @AttributeDefinition(description = "Day of the month a period begins with.", min = "1", max = "28")
+    int quotaResetDay() default 1;
+
+    @AttributeDefinition(
+            description = "What follows when the quota is used up.",
+            options = {@Option(value = "standby"), @Option(value = "warn")})
+    String quotaAction() default "standby";
 }

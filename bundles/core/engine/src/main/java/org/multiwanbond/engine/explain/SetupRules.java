@@ -2,6 +2,7 @@ package org.multiwanbond.engine.explain;
 
 import java.util.List;
 import java.util.Map;
+import org.multiwanbond.api.config.DataPlan;
 import org.multiwanbond.api.config.LinkRole;
 import org.multiwanbond.api.config.WanSettings;
 import org.multiwanbond.api.status.LinkStatus;
@@ -68,8 +69,27 @@ final class SetupRules {
                     "Link " + wan.id() + " is configured but has no path in any session.",
                     "See what wan:show " + wan.id() + " says; a session has room for 16 paths.");
         }
+        plan(link, findings);
         cap(wan.id(), "uploadMbit", wan.uploadMbit(), rates(link.paths(), true), findings);
         cap(wan.id(), "downloadMbit", wan.downloadMbit(), rates(link.paths(), false), findings);
+    }
+
+    private static void plan(LinkStatus link, Findings findings) {
+        WanSettings wan = link.settings();
+        if (wan.plan().isEmpty() || link.dataUse().isEmpty()) {
+            return;
+        }
+        boolean standby = wan.plan().get().action() == DataPlan.Action.STANDBY;
+        if (link.dataUse().get().usedBytes() >= wan.plan().get().quotaBytes()) {
+            findings.warn(
+                    wan.id(),
+                    "Link " + wan.id() + " has used up its data plan"
+                            + (standby
+                                    ? ": it carries data only while no other link can."
+                                    : " and is used all the same."),
+                    "It counts anew from " + link.dataUse().get().resets() + "; until then quotaGb and quotaAction in"
+                            + " org.multiwanbond.wan-" + wan.id() + ".cfg decide.");
+        }
     }
 
     private static long rates(List<PathStatus> paths, boolean up) {

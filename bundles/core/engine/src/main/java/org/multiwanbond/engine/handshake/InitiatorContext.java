@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * @param suites what we can do
  * @param ids session ids
  * @param sink where results go
- * @param innerMtuBytes inner MTU we wish
+ * @param innerMtuBytes inner MTU we wish, 0 for automatic
  */
 public record InitiatorContext(
         Supplier<List<HandshakeLink>> links,

@@ -56,13 +56,13 @@ public record PeerTerms(int innerMtuBytes, int maxPaths, List<Prefix> lease) {
         }
     }
 
-    /** What both ends say about themselves. */
+    /** What both ends say about themselves; of an automatic inner MTU, 0, nothing. */
     static TlvList announce(int innerMtuBytes) {
-        return TlvList.EMPTY
-                .with(TlvType.MAX_PATHS, (byte) Header.PATHS)
-                .with(TlvType.INNER_MTU, (byte) (innerMtuBytes >>> 8), (byte) innerMtuBytes)
-                .with(TlvType.FEATURES, new byte[4])
-                .with(TlvType.PROTOCOL_VERSIONS, (byte) Header.VERSION);
+        TlvList tlvs = TlvList.EMPTY.with(TlvType.MAX_PATHS, (byte) Header.PATHS);
+        if (innerMtuBytes > 0) {
+            tlvs = tlvs.with(TlvType.INNER_MTU, (byte) (innerMtuBytes >>> 8), (byte) innerMtuBytes);
+        }
+        return tlvs.with(TlvType.FEATURES, new byte[4]).with(TlvType.PROTOCOL_VERSIONS, (byte) Header.VERSION);
     }
 
     /** The announcement with the lease; addresses that find no room follow in CONFIG_PUSH. */

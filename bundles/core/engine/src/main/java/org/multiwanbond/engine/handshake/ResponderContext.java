@@ -13,7 +13,7 @@ import java.util.function.IntSupplier;
  * @param sink where results go
  * @param opening our own opening, if this end is a peer
  * @param queuedPackets handshake packets that wait behind this one
- * @param innerMtuBytes inner MTU we wish
+ * @param innerMtuBytes inner MTU we wish, 0 for automatic
  */
 public record ResponderContext(
         PeerDirectory peers,

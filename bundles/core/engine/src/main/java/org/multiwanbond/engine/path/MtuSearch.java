@@ -18,24 +18,33 @@ public final class MtuSearch {
     private static final int ATTEMPTS = 3;
     /** RFC 8899 §5.1.1: PMTU_RAISE_TIMER. */
     private static final long RAISE_NS = 600_000_000_000L;
+    /** After a size was taken back: a full queue may have looked like a smaller path, and have swallowed the probes too. */
+    private static final long SECOND_LOOK_NS = 30_000_000_000L;
 
     private static final int NOTHING = 0;
+    /** Ids of probes have 16 bits. */
+    private static final int LAST_SEARCH = 0xffff;
 
     private int confirmedBytes = LEAST_BYTES;
+    private long restNs = RAISE_NS;
+    private int search;
     private int next;
     private int attempt = ATTEMPTS;
     private long nextNs = Long.MAX_VALUE;
 
     /** Begins, or begins again, to look for more than is confirmed. */
     public void start(long nowNs) {
+        search = search + 1 & LAST_SEARCH;
         next = 0;
         attempt = 0;
         nextNs = nowNs;
     }
 
-    /** Forgets what was confirmed, because packets go another way now. */
-    public void reset() {
+    /** Forgets what was confirmed, because packets go another way now or the way carries less, and begins to look again. */
+    public void startOver(long nowNs) {
+        restNs = confirmedBytes > LEAST_BYTES ? SECOND_LOOK_NS : restNs;
         confirmedBytes = LEAST_BYTES;
+        start(nowNs);
     }
 
     /** The size to probe now, 0 for none; to be called until it answers 0. */
@@ -52,15 +61,21 @@ public final class MtuSearch {
         boolean complete = confirmedBytes == SIZES[0];
         next = 0;
         attempt = complete ? ATTEMPTS : attempt + 1;
-        nextNs = nowNs + (attempt == ATTEMPTS ? RAISE_NS : gapNs);
+        nextNs = nowNs + (attempt == ATTEMPTS ? restNs : gapNs);
+        restNs = attempt == ATTEMPTS ? RAISE_NS : restNs;
         return NOTHING;
     }
 
-    /** The peer received a probe of this size. */
-    public void confirmed(int sizeBytes) {
-        if (sizeBytes <= SIZES[0]) {
+    /** The peer received a probe of this size; one of an earlier search tells nothing of the path as it is now. */
+    public void confirmed(int id, int sizeBytes) {
+        if (id == search && sizeBytes <= SIZES[0]) {
             confirmedBytes = Math.max(confirmedBytes, sizeBytes);
         }
+    }
+
+    /** The id its probes have on the wire. */
+    public int id() {
+        return search;
     }
 
     /** Largest UDP payload known to pass. */

@@ -37,6 +37,7 @@ public final class SentLog {
     private Unit[] units = new Unit[FIRST_SLOTS];
     private int[] lives = new int[FIRST_SLOTS];
     private int[] pieces = new int[FIRST_SLOTS];
+    private final LostSizes sizes = new LostSizes();
     private final SentSink sink;
     private long next;
     private long oldest;
@@ -53,6 +54,7 @@ public final class SentLog {
     private double lossRatio;
     private double burst;
     private long lastLost = -2;
+    private long tellsFrom;
     private int run;
 
     public SentLog(SentSink sink) {
@@ -177,6 +179,7 @@ public final class SentLog {
             return false;
         }
         states[slot] = SETTLED;
+        sizes.arrived(number, bytes[slot]);
         Unit unit = units[slot];
         if (unit != null && unit.life() == lives[slot]) {
             unit.arrived(pieces[slot] >>> 8, pieces[slot] & 0xff);
@@ -220,6 +223,7 @@ public final class SentLog {
             boolean flying = states[slot] == FLYING || states[slot] == DOUBTED;
             boolean overtaken = largestAcked - number >= reorderPackets;
             if (flying && (overtaken || nowNs - sentNs[slot] >= lossAfterNs)) {
+                sizes.lost(number, bytes[slot]);
                 lose(number);
             }
         }
@@ -233,16 +237,29 @@ public final class SentLog {
         }
         states[slot] = LOST;
         lostPackets++;
-        // A moving average over about 256 packets.
-        lossRatio += (1 - lossRatio) / 256;
-        run = number == lastLost + 1 ? run + 1 : 1;
-        lastLost = number;
-        burst = Math.max(run, burst - burst / 64);
+        if (number >= tellsFrom) {
+            countLoss(number);
+        }
         Unit unit = units[slot];
         if (unit != null && state == FLYING) {
             sink.missed(unit);
         }
         land(slot);
+    }
+
+    private void countLoss(long number) {
+        // A moving average over about 256 packets.
+        lossRatio += (1 - lossRatio) / 256;
+        run = number == lastLost + 1 ? run + 1 : 1;
+        lastLost = number;
+        burst = Math.max(run, burst - burst / 64);
+    }
+
+    /** Packets were too large for the path: what is lost of those sent so far does not make it a lossy one. */
+    public void forgetLosses() {
+        tellsFrom = next;
+        lossRatio = 0;
+        burst = 0;
     }
 
     private void skipSettled() {
@@ -266,9 +283,14 @@ public final class SentLog {
 
     /** Settles everything in flight as lost, because the path is down. */
     public void abandon() {
+        // A path that was cut is not one that loses packets.
+        double lossBefore = lossRatio;
+        double burstBefore = burst;
         for (long number = oldest; number < next; number++) {
             lose(number);
         }
+        lossRatio = lossBefore;
+        burst = burstBefore;
         skipSettled();
     }
 
@@ -307,6 +329,11 @@ public final class SentLog {
     /** Packets lost in a row, as a slowly falling maximum. */
     public int burstPackets() {
         return (int) Math.round(burst);
+    }
+
+    /** Tells whether only small packets still pass. */
+    public LostSizes sizes() {
+        return sizes;
     }
 
     /** The number the next packet will have. */

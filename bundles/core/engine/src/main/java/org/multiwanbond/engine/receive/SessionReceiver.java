@@ -131,9 +131,7 @@ public final class SessionReceiver {
             return DropReason.NOPATH;
         }
         marks.data(nowNs);
-        return type == PacketType.DATA
-                ? delivery.accept(buf, off, len, nowNs)
-                : delivery.repair(buf, off, len, nowNs);
+        return type == PacketType.DATA ? delivery.accept(buf, off, len, nowNs) : delivery.repair(buf, off, len, nowNs);
     }
 
     /**

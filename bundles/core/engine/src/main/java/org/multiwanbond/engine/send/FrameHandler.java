@@ -170,7 +170,7 @@ final class FrameHandler {
             return true;
         }
         if (type == FrameType.MTU_OK) {
-            path.mtu().confirmed(MtuFrame.sizeBytes(reader));
+            path.mtu().confirmed(MtuFrame.id(reader), MtuFrame.sizeBytes(reader));
             return true;
         }
         int id = MtuFrame.id(reader);

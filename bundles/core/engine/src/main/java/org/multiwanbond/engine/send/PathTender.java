@@ -105,6 +105,10 @@ final class PathTender {
         if (!validated || !path.writer().isReady()) {
             return Long.MAX_VALUE;
         }
+        if (path.sent().sizes().hasShrunk()) {
+            path.measureSize(nowNs);
+            path.sent().forgetLosses();
+        }
         long gapNs = path.roundTrip().ptoNs();
         for (int size = path.mtu().probeNow(nowNs, gapNs);
                 size > 0;
@@ -112,7 +116,7 @@ final class PathTender {
             int payload = size - SessionSender.CONTROL_OVERHEAD_BYTES;
             path.writer().flush();
             ControlWriter writer = session.openControl(path, payload);
-            writer.mtuProbe(size, payload - FRAME_PREFIX_BYTES);
+            writer.mtuProbe(path.mtu().id(), payload - FRAME_PREFIX_BYTES);
             // A probe that is lost says nothing about the path's health: it is not to be acknowledged as data is.
             session.closeControl(path, writer, false, nowNs);
             path.writer().flush();
@@ -175,13 +179,13 @@ final class PathTender {
             return;
         }
         Endpoint at = path.challengedEndpoint();
-        if (!path.writer().to().equals(Optional.of(at))) {
-            path.mtu().reset();
+        boolean moved = !path.writer().to().equals(Optional.of(at));
+        if (moved || path.life().state() == PathState.VALIDATING) {
+            path.measureSize(nowNs);
         }
         path.writer().address(path.challengedSocket(), at);
         path.challengeMet();
         path.life().validated(nowNs);
-        path.mtu().start(nowNs);
         path.capacity().restart(nowNs);
         session.outbox().forgetStatus(path.id());
         events.validated(session, path.id(), at);

@@ -59,8 +59,7 @@ final class Protection {
         active = !shape.isOff();
         for (int each = 0; active && each < encoders.length; each++) {
             if (encoders[each] == null) {
-                encoders[each] = new FecEncoder(
-                        ports.codecs(), numbers, SYMBOL_LIMIT_BYTES, FecEncoder.FLUSH_NS);
+                encoders[each] = new FecEncoder(ports.codecs(), numbers, SYMBOL_LIMIT_BYTES, FecEncoder.FLUSH_NS);
             }
             encoders[each].shape(shape.sourceSymbols(), shape.repairSymbols());
         }

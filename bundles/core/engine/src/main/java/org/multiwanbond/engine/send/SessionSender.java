@@ -31,7 +31,6 @@ public final class SessionSender implements FrameTarget {
     private final TxPath[] paths = new TxPath[PathTable.LIMIT];
     private final UsablePaths usable = new UsablePaths(paths);
     private final SessionClock clock = new SessionClock();
-    private final ReliableOutbox outbox = new ReliableOutbox();
     private final SenderSettings settings;
     private final SessionMarks marks;
     private final SendPorts ports;
@@ -40,6 +39,7 @@ public final class SessionSender implements FrameTarget {
     private final DataSender data;
     private final FrameHandler frames;
     private final PathTender tender;
+    private final ReliableSender reliable;
     private final Liveness liveness;
     private EpochKeys keys;
     private boolean wornReported;
@@ -69,6 +69,7 @@ public final class SessionSender implements FrameTarget {
         this.outflow = outflow;
         this.data = new DataSender(paths, usable, outflow, marks, ports);
         this.tender = new PathTender(this, events);
+        this.reliable = new ReliableSender(this, tender, paths, usable);
         this.frames = new FrameHandler(this, tender, events);
         this.liveness = new Liveness(marks);
     }
@@ -105,7 +106,7 @@ public final class SessionSender implements FrameTarget {
         }
         usable.refresh(nowNs);
         tender.endHoldIfAlone(paths, usable.usableCount());
-        long outboxDueNs = sendReliable(nowNs);
+        long outboxDueNs = reliable.pump(nowNs);
         dueNs = Math.min(dueNs, data.pump(nowNs));
         if (!wornReported && isWorn()) {
             wornReported = true;
@@ -128,30 +129,6 @@ public final class SessionSender implements FrameTarget {
             }
         }
         return false;
-    }
-
-    /** Sends what is due; answers when to call again. While no path is usable, the sendings are not wasted. */
-    private long sendReliable(long nowNs) {
-        if (usable.usableCount() == 0) {
-            return Long.MAX_VALUE;
-        }
-        if (outbox.dueNs() <= nowNs) {
-            for (ReliableOutbox.Message message : outbox.due(nowNs)) {
-                sendReliable(message, nowNs);
-            }
-        }
-        return outbox.dueNs();
-    }
-
-    private void sendReliable(ReliableOutbox.Message message, long nowNs) {
-        TxPath path = tender.pathFor(paths, usable, message.earlierSendings());
-        if (path == null) {
-            return;
-        }
-        ControlWriter writer = openControl(path);
-        if (message.frame().write(writer, message.id())) {
-            closeControl(path, writer, true, nowNs);
-        }
     }
 
     /** Begins a control packet on a path. */
@@ -212,13 +189,13 @@ public final class SessionSender implements FrameTarget {
 
     /** Sends a frame until it is acknowledged or given up. */
     public void send(ReliableFrame frame, long nowNs) {
-        outbox.add(frame, nowNs);
+        reliable.outbox().add(frame, nowNs);
     }
 
     /** Says good-bye at once, on every path there is, without waiting for an answer. */
     public void close(int code, String text, long nowNs) {
         // One id for all copies, and none that another frame had: that would make it a duplicate.
-        int id = outbox.takeId();
+        int id = reliable.outbox().takeId();
         for (TxPath path : paths) {
             if (path != null && path.writer().isReady()) {
                 ControlWriter writer = openControl(path);
@@ -381,7 +358,7 @@ public final class SessionSender implements FrameTarget {
     }
 
     ReliableOutbox outbox() {
-        return outbox;
+        return reliable.outbox();
     }
 
     public SenderSettings settings() {
@@ -396,6 +373,11 @@ public final class SessionSender implements FrameTarget {
     /** How long the packet that is next has waited; may be read by any thread, a moment late. */
     public long waitNs() {
         return usable.waitNs();
+    }
+
+    /** The least UDP payload that a path in use is known to carry; may be read by any thread. */
+    public int leastPayloadBytes() {
+        return usable.leastPayloadBytes();
     }
 
     public Outflow outflow() {

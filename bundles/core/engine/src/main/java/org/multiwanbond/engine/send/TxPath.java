@@ -73,6 +73,12 @@ final class TxPath {
         }
     }
 
+    /** Looks anew for the size of packets it carries, from the least on. */
+    void measureSize(long nowNs) {
+        mtu.startOver(nowNs);
+        sent.sizes().forget(sent.next());
+    }
+
     private void measure(AckFrame ack, boolean trafficWaits, long nowNs) {
         long rttNs = Math.max(1, nowNs - sent.largestSentNs() - ack.delayNs());
         seen.packet(sent.largestAcked(), sent.largestSentNs(), ack.receivedUs())

@@ -56,7 +56,8 @@ final class UnitWriter {
         payload.flowLink(unit.flowLink());
         path.life().busy(nowNs);
         int bytes = unit.lengthBytes();
-        isProtected &= protection.takes(unit.trafficClass(), Math.min(bytes, path.mtu().payloadBytes()));
+        isProtected &=
+                protection.takes(unit.trafficClass(), Math.min(bytes, path.mtu().payloadBytes()));
         if (isProtected) {
             payload.fecMember(0, 0);
         }

@@ -3,6 +3,7 @@ package org.multiwanbond.engine.send;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.path.PathState;
 import org.multiwanbond.api.path.PathTable;
+import org.multiwanbond.engine.path.MtuSearch;
 
 /** The balancer's view of a session's paths. Confined to the send thread. */
 @HotPath
@@ -29,6 +30,7 @@ final class UsablePaths implements PathTable {
     private long leastRoundTripNs;
     private long nowNs;
     private long waitNs;
+    private volatile int leastPayloadBytes = MtuSearch.LEAST_BYTES;
 
     /** A view of these paths, by path id; an entry may be absent ({@code null}) only here, inside the send side. */
     UsablePaths(TxPath[] paths) {
@@ -44,13 +46,23 @@ final class UsablePaths implements PathTable {
         }
         leastDelayNs = Long.MAX_VALUE;
         leastRoundTripNs = Long.MAX_VALUE;
+        int leastBytes = Integer.MAX_VALUE;
         for (int i = 0; i < count; i++) {
             TxPath path = paths[usable[i]];
             leastRoundTripNs = Math.min(leastRoundTripNs, path.roundTrip().leastNs());
+            leastBytes = Math.min(leastBytes, path.mtu().payloadBytes());
             if (path.capacity().isDelayKnown()) {
                 leastDelayNs = Math.min(leastDelayNs, path.capacity().delayNs());
             }
         }
+        if (count > 0 && leastBytes != leastPayloadBytes) {
+            leastPayloadBytes = leastBytes;
+        }
+    }
+
+    /** The least UDP payload that a path in use is known to carry; may be read by any thread. */
+    int leastPayloadBytes() {
+        return leastPayloadBytes;
     }
 
     /** The largest difference between the delays of usable paths that are within reach of each other. */

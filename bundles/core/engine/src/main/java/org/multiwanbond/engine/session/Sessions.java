@@ -47,7 +47,8 @@ public final class Sessions {
         this.loops = loops;
         this.suites = suites;
         this.listener = listener;
-        this.receiverPorts = new ReceiverPorts(loops.mailbox(), receiverEvents, loops.receiveDrops(), loops.receiveCodecs());
+        this.receiverPorts =
+                new ReceiverPorts(loops.mailbox(), receiverEvents, loops.receiveDrops(), loops.receiveCodecs());
     }
 
     /** Who may send what through a session. */

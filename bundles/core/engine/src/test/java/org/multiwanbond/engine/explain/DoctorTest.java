@@ -2,8 +2,12 @@ package org.multiwanbond.engine.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.multiwanbond.api.config.DataPlan;
 import org.multiwanbond.api.path.PathState;
+import org.multiwanbond.api.status.DataUse;
 import org.multiwanbond.api.status.Finding;
 
 /** What the doctor says of a bond that is worse in one respect. */
@@ -45,6 +49,19 @@ class DoctorTest {
                 "lte",
                 "Link lte loses 4.2 % of its packets; retransmissions cost 3.1 % of what is sent.",
                 "Look at its radio signal, cabling or modem; fec = auto hides single losses.");
+    }
+
+    @Test
+    void namesALinkWhoseDataPlanIsUsedUp() {
+        scene.lte.plan = Optional.of(new DataPlan(1_000, DataPlan.Period.DAY, 1, DataPlan.Action.STANDBY));
+        scene.lte.dataUse = Optional.of(new DataUse(999, LocalDate.of(2026, 12, 5)));
+        assertThat(scene.findings()).noneMatch(finding -> finding.why().contains("data plan"));
+        scene.lte.dataUse = Optional.of(new DataUse(1_000, LocalDate.of(2026, 12, 5)));
+        warns(
+                "lte",
+                "Link lte has used up its data plan: it carries data only while no other link can.",
+                "It counts anew from 2026-12-05; until then quotaGb and quotaAction in"
+                        + " org.multiwanbond.wan-lte.cfg decide.");
     }
 
     @Test

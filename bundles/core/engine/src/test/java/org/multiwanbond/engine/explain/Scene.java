@@ -3,11 +3,13 @@ package org.multiwanbond.engine.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.multiwanbond.api.config.DataPlan;
 import org.multiwanbond.api.config.LinkRole;
 import org.multiwanbond.api.config.LinkType;
 import org.multiwanbond.api.config.WanSettings;
 import org.multiwanbond.api.path.PathState;
 import org.multiwanbond.api.status.BondStatus;
+import org.multiwanbond.api.status.DataUse;
 import org.multiwanbond.api.status.Finding;
 import org.multiwanbond.api.status.LinkStatus;
 import org.multiwanbond.api.status.PathStatus;
@@ -54,6 +56,8 @@ final class Scene {
         int payloadBytes = 1_472;
         double uploadMbit;
         boolean paused;
+        Optional<DataPlan> plan = Optional.empty();
+        Optional<DataUse> dataUse = Optional.empty();
         boolean hasPath = true;
 
         Link(int pathId, String wan) {
@@ -99,8 +103,9 @@ final class Scene {
                     uploadMbit,
                     0,
                     LinkType.OTHER,
-                    Optional.empty());
-            return new LinkStatus(settings, paused, "", List.of(), hasPath ? List.of(path(true)) : List.of());
+                    Optional.empty(),
+                    plan);
+            return new LinkStatus(settings, paused, "", List.of(), hasPath ? List.of(path(true)) : List.of(), dataUse);
         }
     }
 

@@ -43,7 +43,7 @@ class MeasuresTest {
         mtu.start(MS);
         assertThat(probes(MS)).containsExactly(1_472, 1_452, 1_432, 1_392, 1_332, 1_232);
         assertThat(probes(MS)).isEmpty();
-        mtu.confirmed(1_452);
+        mtu.confirmed(mtu.id(), 1_452);
         assertThat(mtu.dueNs()).isEqualTo(51 * MS);
         assertThat(probes(51 * MS)).containsExactly(1_472);
         assertThat(probes(101 * MS)).containsExactly(1_472);
@@ -53,13 +53,36 @@ class MeasuresTest {
     }
 
     @Test
-    void believesNoSizeItDidNotTryAndForgetsOnAnotherWay() {
-        mtu.confirmed(9_000);
+    void believesNoSizeItDidNotTryNorAnAnswerToAnEarlierSearch() {
+        mtu.start(MS);
+        mtu.confirmed(mtu.id(), 9_000);
         assertThat(mtu.payloadBytes()).isEqualTo(1_200);
-        mtu.confirmed(100);
+        mtu.confirmed(mtu.id(), 100);
         assertThat(mtu.payloadBytes()).isEqualTo(1_200);
-        mtu.confirmed(1_472);
-        mtu.reset();
+        int earlier = mtu.id();
+        mtu.confirmed(earlier, 1_472);
+        assertThat(mtu.payloadBytes()).isEqualTo(1_472);
+        mtu.startOver(2 * MS);
+        assertThat(probes(2 * MS)).hasSize(6);
+        mtu.confirmed(earlier, 1_472);
         assertThat(mtu.payloadBytes()).isEqualTo(1_200);
+        mtu.confirmed(mtu.id(), 1_332);
+        assertThat(mtu.payloadBytes()).isEqualTo(1_332);
+    }
+
+    @Test
+    void looksTwiceBeforeItBelievesThatThePathShrank() {
+        mtu.start(MS);
+        mtu.confirmed(mtu.id(), 1_472);
+        mtu.startOver(2 * MS);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThat(probes(mtu.dueNs())).hasSize(6);
+        }
+        long restNs = mtu.dueNs() - 102 * MS;
+        assertThat(restNs).isEqualTo(30_000 * MS);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThat(probes(mtu.dueNs())).hasSize(6);
+        }
+        assertThat(mtu.dueNs()).isEqualTo(30_202 * MS + 600_000 * MS);
     }
 }

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.multiwanbond.engine.fec.CodecCache;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.FakeTunnel;
 import org.multiwanbond.engine.PrefixSet;
+import org.multiwanbond.engine.fec.CodecCache;
 import org.multiwanbond.wire.DataPayload;
 import org.multiwanbond.wire.DropReason;
 
 class DeliveryTest {
     private final Drops drops = new Drops();
     private final FakeTunnel tunnel = new FakeTunnel();
-    private final Delivery delivery =
-            new Delivery(new InnerFilter(drops, tunnel, PrefixSet.ANY, new PrefixSet(List.of())), new CodecCache(), drops);
+    private final Delivery delivery = new Delivery(
+            new InnerFilter(drops, tunnel, PrefixSet.ANY, new PrefixSet(List.of())), new CodecCache(), drops);
     private final DataPayload unit = new DataPayload();
     private final byte[] payload = new byte[100];
 

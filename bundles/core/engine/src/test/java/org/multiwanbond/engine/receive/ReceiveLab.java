@@ -9,7 +9,6 @@ import org.multiwanbond.api.net.Addresses;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.api.status.DropCount;
-import org.multiwanbond.engine.fec.CodecCache;
 import org.multiwanbond.engine.AgreedSecrets;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.FakeTransport;
@@ -17,6 +16,7 @@ import org.multiwanbond.engine.FakeTransport.Datagram;
 import org.multiwanbond.engine.FakeTunnel;
 import org.multiwanbond.engine.PrefixSet;
 import org.multiwanbond.engine.SessionMarks;
+import org.multiwanbond.engine.fec.CodecCache;
 import org.multiwanbond.engine.keys.EpochKeys;
 import org.multiwanbond.engine.keys.OpeningKeys;
 import org.multiwanbond.engine.mail.FrameMailbox;
@@ -64,7 +64,8 @@ final class ReceiveLab implements FrameTarget {
         InnerFilter filter = new InnerFilter(drops, tunnel, PrefixSet.ANY, new PrefixSet(List.of()));
         CodecCache codecs = new CodecCache();
         ReceiverPorts ports = new ReceiverPorts(mailbox, (id, epoch, socket, from) -> confirmations++, drops, codecs);
-        this.session = new SessionReceiver(SESSION, keys, new Delivery(filter, codecs, drops), this, new SessionMarks(), ports);
+        this.session = new SessionReceiver(
+                SESSION, keys, new Delivery(filter, codecs, drops), this, new SessionMarks(), ports);
         for (int path = 0; path < Header.PATHS; path++) {
             session.validated(path, home(path));
             session.carriesData(path, path < 3);

@@ -122,6 +122,7 @@ public final class StatusJson {
         json.put("uploadMbit", link.settings().uploadMbit());
         json.put("downloadMbit", link.settings().downloadMbit());
         json.put("paused", link.paused());
+        json.put("plan", PlanSummary.json(link).orElse(null));
         json.put("rxBitsPerSecond", summary.rxBitsPerSecond());
         json.put("txBitsPerSecond", summary.txBitsPerSecond());
         json.put("rxBytes", summary.rxBytes());

@@ -32,6 +32,23 @@ public final class Units {
         return String.format(Locale.ROOT, unit == 0 || value >= 99.95 ? "%.0f %s" : "%.1f %s", value, BYTE_UNITS[unit]);
     }
 
+    /** A part of a whole in the unit of the whole: {@code 7.2 of 10 GB}. */
+    public static String part(long bytes, long ofBytes) {
+        double unit = 1;
+        int name = 0;
+        while (ofBytes / unit >= 1000 && name < BYTE_UNITS.length - 1) {
+            unit *= 1000;
+            name++;
+        }
+        return brief(bytes / unit) + " of " + brief(ofBytes / unit) + " " + BYTE_UNITS[name];
+    }
+
+    /** One decimal, where it is not 0. */
+    private static String brief(double value) {
+        String text = String.format(Locale.ROOT, "%.1f", value);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
     /** A round-trip time or its variation; 0 is unknown. */
     public static String time(long ns) {
         return ns <= 0 ? UNKNOWN : String.format(Locale.ROOT, "%.1f ms", ns / NS_PER_MS);

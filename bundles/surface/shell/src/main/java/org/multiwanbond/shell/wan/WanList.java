@@ -12,6 +12,7 @@ import org.multiwanbond.api.status.LinkStatus;
 import org.multiwanbond.shell.Present;
 import org.multiwanbond.shell.Refusal;
 import org.multiwanbond.shell.bond.LinkSummary;
+import org.multiwanbond.shell.bond.PlanSummary;
 import org.multiwanbond.shell.bond.StatusJson;
 import org.multiwanbond.shell.text.Json;
 import org.multiwanbond.shell.text.Table;
@@ -61,7 +62,8 @@ public final class WanList implements Action {
                 "RTT>",
                 "Jitter>",
                 "Loss>",
-                "Weight>");
+                "Weight>",
+                "Plan");
         for (LinkStatus link : links) {
             LinkSummary sum = LinkSummary.of(link);
             table.row(
@@ -76,7 +78,8 @@ public final class WanList implements Action {
                     Units.time(sum.rttNs()),
                     Units.time(sum.jitterNs()),
                     Units.percent(sum.lossRatio()),
-                    link.settings().weight() == 0 ? "auto" : link.settings().weight());
+                    link.settings().weight() == 0 ? "auto" : link.settings().weight(),
+                    Units.orDash(PlanSummary.text(link)));
         }
         return table;
     }

@@ -19,6 +19,7 @@ import org.multiwanbond.shell.Present;
 import org.multiwanbond.shell.Refusal;
 import org.multiwanbond.shell.Trailing;
 import org.multiwanbond.shell.bond.LinkSummary;
+import org.multiwanbond.shell.bond.PlanSummary;
 import org.multiwanbond.shell.bond.StatusJson;
 import org.multiwanbond.shell.text.Json;
 import org.multiwanbond.shell.text.Units;
@@ -73,6 +74,9 @@ public final class WanShow implements Action {
         wan.server().ifPresent(server -> print("  server: " + server));
         print("  traffic: " + Units.rate(sum.rxBitsPerSecond()) + " down, " + Units.rate(sum.txBitsPerSecond())
                 + " up; " + Units.bytes(sum.rxBytes()) + " received, " + Units.bytes(sum.txBytes()) + " sent");
+        link.dataUse()
+                .ifPresent(use -> print("  plan: " + PlanSummary.text(link) + ", begins anew on " + use.resets()
+                        + PlanSummary.consequence(link)));
         link.paths().forEach(path -> print("  path: " + text(path)));
     }
 

@@ -2,24 +2,31 @@ package org.multiwanbond.shell.bond;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.multiwanbond.api.config.DataPlan;
 import org.multiwanbond.api.config.LinkRole;
 import org.multiwanbond.api.config.LinkType;
 import org.multiwanbond.api.config.WanSettings;
 import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.api.path.PathState;
 import org.multiwanbond.api.status.BondStatus;
+import org.multiwanbond.api.status.DataUse;
 import org.multiwanbond.api.status.DropCount;
 import org.multiwanbond.api.status.LinkStatus;
 import org.multiwanbond.api.status.ModeStatus;
 import org.multiwanbond.api.status.PathStatus;
 import org.multiwanbond.api.status.SessionStatus;
 import org.multiwanbond.shell.text.Json;
+import org.multiwanbond.shell.text.Units;
 
 class StatusJsonTest {
     private static final PathStatus PATH = path(PathState.ACTIVE, 20_125_000);
+    private static final DataPlan PLAN =
+            new DataPlan(10_000_000_000L, DataPlan.Period.MONTH, 5, DataPlan.Action.STANDBY);
+    private static final Optional<DataUse> USE = Optional.of(new DataUse(7_204_000_000L, LocalDate.of(2026, 12, 5)));
 
     @Test
     void scriptsFindTheKeysTheyWerePromised() {
@@ -37,6 +44,8 @@ class StatusJsonTest {
                 .contains("\"recovery\":{\"resentUnits\":1,\"lostUnits\":2,\"repairPackets\":3,\"repairedUnits\":4,"
                         + "\"droppedPackets\":5,\"markedPackets\":6,\"waitMs\":7.0,\"holdMs\":8.0}")
                 .contains("\"links\":[{\"id\":\"fiber\",\"name\":\"Fiber\",\"state\":\"up\"")
+                .contains("\"paused\":false,\"plan\":{\"usedBytes\":7204000000,\"quotaBytes\":10000000000,"
+                        + "\"period\":\"month\",\"resets\":\"2026-12-05\",\"action\":\"standby\",\"usedUp\":false}")
                 .contains("\"modes\":[{\"mode\":\"weighted\",\"ranking\":0,\"active\":true,\"bundle\":\"b\"}]")
                 .endsWith("\"drops\":{\"replay\":3}}");
     }
@@ -64,8 +73,23 @@ class StatusJsonTest {
         assertThat(state(true, "", PATH)).isEqualTo("paused");
     }
 
+    @Test
+    void aPlanReadsAsAPartOfAWhole() {
+        assertThat(PlanSummary.text(link(7_204_000_000L))).isEqualTo("7.2 of 10 GB this month");
+        assertThat(PlanSummary.consequence(link(9_999_999_999L))).isEmpty();
+        assertThat(PlanSummary.consequence(link(10_000_000_000L)))
+                .isEqualTo("; used up: carries data only while no other link can");
+        assertThat(Units.part(0, 500_000_000)).isEqualTo("0 of 500 MB");
+        assertThat(Units.part(2_500_000_000_000L, 1_500_000_000_000L)).isEqualTo("2.5 of 1.5 TB");
+    }
+
+    private static LinkStatus link(long usedBytes) {
+        DataUse use = new DataUse(usedBytes, LocalDate.of(2026, 12, 5));
+        return new LinkStatus(wan(), false, "", List.of(), List.of(PATH), Optional.of(use));
+    }
+
     private static String state(boolean paused, String problem, PathStatus... paths) {
-        return LinkSummary.of(new LinkStatus(wan(), paused, problem, List.of(), List.of(paths)))
+        return LinkSummary.of(new LinkStatus(wan(), paused, problem, List.of(), List.of(paths), Optional.empty()))
                 .state();
     }
 
@@ -80,7 +104,8 @@ class StatusJsonTest {
                 0,
                 0,
                 LinkType.NR5G,
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(PLAN));
     }
 
     private static PathStatus path(PathState state, long rttNs) {
@@ -140,7 +165,7 @@ class StatusJsonTest {
                 List.of(),
                 "key",
                 List.of(session),
-                List.of(new LinkStatus(wan(), false, "", List.of(), List.of(PATH))),
+                List.of(new LinkStatus(wan(), false, "", List.of(), List.of(PATH), USE)),
                 List.of(new ModeStatus("weighted", 0, true, "b")),
                 List.of("aes-256-gcm"),
                 "weighted",
