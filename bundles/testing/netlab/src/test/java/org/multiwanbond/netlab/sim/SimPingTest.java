@@ -50,7 +50,7 @@ class SimPingTest {
 
     @Test
     void countsWhatTheFullQueueOfTheDeviceRefuses() {
-        for (int i = 0; i < 501; i++) {
+        for (int i = 0; i < 2_001; i++) {
             lab.client.send(new byte[100]);
         }
         assertThat(lab.client.refusedPackets()).isEqualTo(1);
