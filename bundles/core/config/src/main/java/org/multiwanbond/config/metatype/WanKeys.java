@@ -31,11 +31,15 @@ public @interface WanKeys {
     @AttributeDefinition(description = "Share in weighted modes; 0 follows the rate.", min = "0", max = "1000")
     int weight() default 0;
 
-    @AttributeDefinition(description = "Mbit/s up; 0 measures.", type = AttributeType.DOUBLE, min = "0", max = "100000")
+    @AttributeDefinition(
+            description = "Most Mbit/s up; 0: no limit.",
+            type = AttributeType.DOUBLE,
+            min = "0",
+            max = "100000")
     double uploadMbit() default 0;
 
     @AttributeDefinition(
-            description = "Mbit/s down; 0 measures.",
+            description = "Most Mbit/s down; 0: no limit.",
             type = AttributeType.DOUBLE,
             min = "0",
             max = "100000")
