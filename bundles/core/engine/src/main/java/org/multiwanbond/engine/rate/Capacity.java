@@ -123,6 +123,10 @@ public final class Capacity {
 
     /** A train left whose last packet has this number. */
     public void trainSent(long lastNumber, long nowNs) {
+        if (phase == Phase.CRUISE) {
+            // What is in doubt is the old reading: it has no say in the new one.
+            train.reset();
+        }
         trainEnds = lastNumber;
         nextTrainNs = nowNs + TRAIN_GAP_NS;
         enter(Phase.TRAIN, nowNs);

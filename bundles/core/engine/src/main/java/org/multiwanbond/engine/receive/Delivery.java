@@ -52,8 +52,9 @@ public final class Delivery {
         if (unit.read(buf, off, len) != DropReason.OK) {
             return DropReason.PAYLOAD;
         }
+        boolean member = unit.has(DataPayload.FEC_MEMBER);
         int answer = deliver(buf, nowNs);
-        if (source.read(buf, off, len) == DropReason.OK && source.has(DataPayload.FEC_MEMBER)) {
+        if (member && source.read(buf, off, len) == DropReason.OK) {
             clockNs = nowNs;
             decoder.source(source, buf, off, len);
         }
@@ -115,6 +116,11 @@ public final class Delivery {
     void recoveryNs(long ns) {
         holdNs = ns == 0 ? HOLD_NS : Math.max(LEAST_HOLD_NS, Math.min(MOST_HOLD_NS, ns));
         order.holdNs(holdNs);
+    }
+
+    /** The session was resumed: the numbers of the peer's blocks begin anew, those of its units go on. */
+    public void resumed() {
+        decoder.clear();
     }
 
     /** Gives up what has waited too long; answers when to call again. */

@@ -78,7 +78,10 @@ public final class Sessions {
         SessionReceiver receiver =
                 new SessionReceiver(keys.localSessionId(), opening, delivery, sender, marks, receiverPorts);
         reports.receiver(receiver);
-        loops.toReceive().post(() -> loops.receive().add(receiver));
+        loops.toReceive().post(() -> {
+            delivery.resumed();
+            loops.receive().add(receiver);
+        });
         return Optional.of(new Session(peer, keys, sender, receiver));
     }
 
