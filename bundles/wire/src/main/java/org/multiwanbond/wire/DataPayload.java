@@ -193,6 +193,11 @@ public final class DataPayload {
         return flags;
     }
 
+    /** The sender's clock in a payload that {@link #read} found legal: see {@link #timestamp()}. */
+    public static int timestamp(byte[] buf, int off) {
+        return BigEndian.u16(buf, off + 6);
+    }
+
     /** Low 32 bits of the data sequence number: see {@link PacketNumbers#reconstruct}. */
     public int dsn() {
         return dsn;

@@ -90,9 +90,14 @@ public final class QualityFrame {
     }
 
     /** Sets the delays, each cut to 2^32 − 1 microseconds. */
-    public QualityFrame delaysUs(long newJitterUs, long newQueueDelayUs, long newReorderUs) {
+    public QualityFrame delaysUs(long newJitterUs, long newQueueDelayUs) {
         jitterUs = Math.min(newJitterUs, 0xffff_ffffL);
         queueDelayUs = Math.min(newQueueDelayUs, 0xffff_ffffL);
+        return this;
+    }
+
+    /** Sets the lateness of the session's units, cut to 2^32 − 1 microseconds. */
+    public QualityFrame reorderUs(long newReorderUs) {
         reorderUs = Math.min(newReorderUs, 0xffff_ffffL);
         return this;
     }

@@ -74,7 +74,8 @@ class ControlFramesTest {
         ProbeFrame probe = new ProbeFrame();
         QualityFrame quality = new QualityFrame()
                 .path(3, 70_000)
-                .delaysUs(1, 1L << 40, 3)
+                .delaysUs(1, 1L << 40)
+                .reorderUs(3)
                 .deliveryRateBitPerS(10_000_000_000L)
                 .holdMs(400);
         writer.reset(buf, 0, 1_200);

@@ -97,6 +97,11 @@ public final class Capacity {
         apply();
     }
 
+    /** How long these octets take at the configured limit; 0 if there is none. */
+    public long limitNs(int octets) {
+        return (long) (octets * 8e9 / limit);
+    }
+
     /** The most the path may be filled with, as configured; 0 for no limit. */
     public void limit(long bitsPerSecond) {
         limit = bitsPerSecond > 0 ? bitsPerSecond : Double.MAX_VALUE;

@@ -48,6 +48,11 @@ public final class Pacer {
         leftNs = Math.min(leftNs, nowNs + AHEAD_NS);
     }
 
+    /** Lets nothing leave for this time: what left at once is paid for. */
+    public void pay(long ns, long nowNs) {
+        leftNs = Math.max(leftNs, nowNs) + ns;
+    }
+
     public double bitsPerSecond() {
         return bitsPerSecond;
     }

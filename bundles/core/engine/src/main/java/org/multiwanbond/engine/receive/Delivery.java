@@ -25,6 +25,9 @@ public final class Delivery {
 
     private static final long MOST_HOLD_NS = 400_000_000L;
 
+    private static final long LATENESS_SLACK_NS = 5_000_000L;
+    private static final long LOOK_EVERY_NS = 100_000_000L;
+
     /** Fits what a path of 1 500 octets carries. */
     private static final int SYMBOL_LIMIT_BYTES = 1_472;
 
@@ -38,6 +41,8 @@ public final class Delivery {
     private long clockNs;
     private byte[] whole = {};
     private long holdNs = HOLD_NS;
+    private long latenessNs;
+    private long lookNs;
 
     /** A way to this gate; {@code codecs} repair what was lost while they are there. */
     public Delivery(InnerFilter filter, CodecSource codecs, Drops drops) {
@@ -112,9 +117,17 @@ public final class Delivery {
         }
     }
 
-    /** A retransmission takes this long at most; 0 while nobody knows. */
-    void recoveryNs(long ns) {
-        holdNs = ns == 0 ? HOLD_NS : Math.max(LEAST_HOLD_NS, Math.min(MOST_HOLD_NS, ns));
+    /**
+     * Sets how long a gap is waited for: as long as a retransmission takes at most ({@code recoveryNs}, 0 while nobody
+     * knows) and as late as units have come (protocol §6: "p99 of observed lateness × 1.25 + 5 ms").
+     */
+    void hold(long recoveryNs, long nowNs) {
+        if (nowNs >= lookNs) {
+            lookNs = nowNs + LOOK_EVERY_NS;
+            latenessNs = order.latenessNs(nowNs);
+        }
+        long ns = Math.max(recoveryNs == 0 ? HOLD_NS : recoveryNs, latenessNs * 5 / 4 + LATENESS_SLACK_NS);
+        holdNs = Math.max(LEAST_HOLD_NS, Math.min(MOST_HOLD_NS, ns));
         order.holdNs(holdNs);
     }
 
@@ -136,6 +149,11 @@ public final class Delivery {
     /** Units rebuilt from repair packets; a moment late for other threads. */
     public long repairedUnits() {
         return decoder.recoveredPackets();
+    }
+
+    /** How late 99 of 100 units came that others waited for, 0 if none was late. */
+    long latenessNs() {
+        return latenessNs;
     }
 
     /** How long a unit may wait for an earlier one of its flow; a moment late for other threads. */

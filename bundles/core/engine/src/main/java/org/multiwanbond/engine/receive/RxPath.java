@@ -34,6 +34,7 @@ final class RxPath {
         ACK_NOW
     }
 
+    private final PathQuality quality = new PathQuality();
     private final ReplayWindow window = new ReplayWindow();
     private final long[] ackedHighest = new long[REPEATED_ACKS];
     private final Counters counters;
@@ -91,6 +92,10 @@ final class RxPath {
             ackDueNs = Math.min(ackDueNs, due);
         }
         return highest;
+    }
+
+    PathQuality quality() {
+        return quality;
     }
 
     long ackDueNs() {

@@ -10,6 +10,7 @@ import org.multiwanbond.engine.SessionMarks;
 import org.multiwanbond.engine.keys.OpeningKeys;
 import org.multiwanbond.engine.mail.FrameSlot;
 import org.multiwanbond.engine.mail.FrameTarget;
+import org.multiwanbond.wire.DataPayload;
 import org.multiwanbond.wire.DropReason;
 import org.multiwanbond.wire.Header;
 import org.multiwanbond.wire.PacketNumbers;
@@ -18,6 +19,7 @@ import org.multiwanbond.wire.control.AckFrame;
 import org.multiwanbond.wire.control.ControlReader;
 import org.multiwanbond.wire.control.ControlWriter;
 import org.multiwanbond.wire.control.FrameType;
+import org.multiwanbond.wire.control.QualityFrame;
 
 /** The receive side of one session under one session id. Confined to the receive thread. */
 @HotPath
@@ -33,12 +35,16 @@ public final class SessionReceiver {
     /** Fits every path's first UDP payload of 1 200 with header and tag. */
     private static final int ACK_PAYLOAD_BYTES = 1_100;
 
+    private static final long QUALITY_EVERY_NS = 500_000_000L;
+    private static final int MS = 1_000_000;
+
     private final RxPath[] paths = new RxPath[PathTable.LIMIT];
     private final Counters pathCounters = new Counters(2 * PathTable.LIMIT);
     private final TokenBucket slowLane = new TokenBucket(SLOW_LANE_PER_SECOND);
     private final ControlReader frames = new ControlReader();
     private final ControlWriter ackWriter = new ControlWriter();
     private final AckFrame ack = new AckFrame();
+    private final QualityFrame quality = new QualityFrame();
     private final int localSessionId;
     private final OpeningKeys keys;
     private final Delivery delivery;
@@ -48,6 +54,7 @@ public final class SessionReceiver {
     private int dataPaths;
     private int deafPaths;
     private long roamReportedNs;
+    private long qualityDueNs;
     private boolean awaitsFirstPath;
 
     /**
@@ -131,7 +138,15 @@ public final class SessionReceiver {
             return DropReason.NOPATH;
         }
         marks.data(nowNs);
-        return type == PacketType.DATA ? delivery.accept(buf, off, len, nowNs) : delivery.repair(buf, off, len, nowNs);
+        return type == PacketType.DATA ? data(rx, buf, off, len, nowNs) : delivery.repair(buf, off, len, nowNs);
+    }
+
+    private int data(RxPath rx, byte[] buf, int off, int len, long nowNs) {
+        int answer = delivery.accept(buf, off, len, nowNs);
+        if (answer == DropReason.OK) {
+            rx.quality().data(DataPayload.timestamp(buf, off), nowNs);
+        }
+        return answer;
     }
 
     /**
@@ -197,7 +212,7 @@ public final class SessionReceiver {
     /** Sends acknowledgments and gives up gaps that are due; answers when to call again. */
     long tick(long nowNs) {
         keys.tick(nowNs);
-        delivery.recoveryNs(marks.recoveryNs());
+        delivery.hold(marks.recoveryNs(), nowNs);
         long dueNs = delivery.tick(nowNs);
         for (RxPath path : paths) {
             if (path.ackDueNs() <= nowNs) {
@@ -226,8 +241,23 @@ public final class SessionReceiver {
                 }
             }
         }
+        if (nowNs >= qualityDueNs) {
+            qualityDueNs = nowNs + QUALITY_EVERY_NS;
+            tellQuality(nowNs);
+        }
         slot.lengthBytes(ackWriter.lengthBytes());
         ports.mailbox().commit();
+    }
+
+    /** Beside the acknowledgments: how the paths to here are, and how long a unit sent again is waited for. */
+    private void tellQuality(long nowNs) {
+        for (int path = 0; path < PathTable.LIMIT; path++) {
+            if (paths[path].quality().fill(quality, path, paths[path], nowNs)) {
+                quality.reorderUs(delivery.latenessNs() / 1_000)
+                        .holdMs((int) (delivery.holdNs() / MS))
+                        .write(ackWriter);
+            }
+        }
     }
 
     /** Lets a path carry data, or not any more. */

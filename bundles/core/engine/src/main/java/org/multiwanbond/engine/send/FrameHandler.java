@@ -19,6 +19,7 @@ import org.multiwanbond.wire.control.PathRemove;
 import org.multiwanbond.wire.control.PathStatus;
 import org.multiwanbond.wire.control.PathToken;
 import org.multiwanbond.wire.control.ProbeFrame;
+import org.multiwanbond.wire.control.QualityFrame;
 import org.multiwanbond.wire.control.ReliableFrame;
 
 /** Acts on the frames of CONTROL packets. Confined to the send thread. */
@@ -36,6 +37,7 @@ final class FrameHandler {
     private final ControlWriter writer = new ControlWriter();
     private final AckFrame ack = new AckFrame();
     private final ProbeFrame probe = new ProbeFrame();
+    private final QualityFrame quality = new QualityFrame();
     private final ReliableInbox inbox = new ReliableInbox();
     private final SessionSender session;
     private final PathTender tender;
@@ -85,6 +87,8 @@ final class FrameHandler {
             case FrameType.MTU_PROBE:
             case FrameType.MTU_OK:
                 return sized(slot, type);
+            case FrameType.QUALITY:
+                return judged();
             default:
                 // Protocol §7: "Unknown type < 80: skip"
                 return true;
@@ -100,6 +104,14 @@ final class FrameHandler {
             path.acknowledged(ack, session.trafficWaits(), slot.receivedNs());
         }
         return true;
+    }
+
+    private boolean judged() {
+        boolean legal = quality.read(reader) == DropReason.OK;
+        if (legal) {
+            session.outflow().peerHoldMs(quality.holdMs());
+        }
+        return legal;
     }
 
     private boolean controlAcknowledged() {

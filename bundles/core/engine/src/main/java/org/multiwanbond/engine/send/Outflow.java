@@ -37,6 +37,7 @@ public final class Outflow {
     private final FairQueue queue;
     private long[] lastOfFlow = {};
     private long next;
+    private long peerHoldNs;
 
     /** An outflow with nothing to send, whose units come from this pool. */
     public Outflow(UnitPool pool) {
@@ -61,6 +62,16 @@ public final class Outflow {
         long distance = dsn - lastOfFlow[bucket];
         lastOfFlow[bucket] = dsn;
         return distance <= FARTHEST_LINK ? (int) distance : 0;
+    }
+
+    /** Tells how long the peer waits for a unit that is missing. */
+    void peerHoldMs(int ms) {
+        peerHoldNs = ms * 1_000_000L;
+    }
+
+    /** How long the peer waits for a unit that is missing, 0 while it has not said. */
+    long peerHoldNs() {
+        return peerHoldNs;
     }
 
     /** Packets that wait for a path. */

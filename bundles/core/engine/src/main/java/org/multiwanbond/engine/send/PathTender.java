@@ -74,6 +74,7 @@ final class PathTender {
         path.writer().flush();
         path.capacity().trainSent(path.sent().next() - 1, nowNs);
         path.pacer().reset(nowNs);
+        path.pacer().pay(path.capacity().limitNs(TRAIN_PACKETS * path.mtu().payloadBytes()), nowNs);
     }
 
     private void report(TxPath path) {

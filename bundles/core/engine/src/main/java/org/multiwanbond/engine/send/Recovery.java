@@ -14,9 +14,12 @@ import org.multiwanbond.engine.queue.UnitList;
 final class Recovery implements SentSink {
     /** Sendings of one unit beyond its first, however often paths fail. */
     private static final int MOST_RESENDS = 6;
-    /** From this resend on two copies go: an inner TCP takes a second loss in a row for congestion. */
+    /** From this resend on two copies go, if not earlier: an inner TCP takes a second loss in a row for congestion. */
     private static final int DOUBLED_FROM = 2;
-    /** Protocol §6: "max is 400 ms unless configured", and what is under way when a path dies. */
+    /**
+     * What the peer waits for by default and what is under way when a path dies: a unit that is late for its order is
+     * delivered all the same.
+     */
     private static final long DEADLINE_NS = 600_000_000L;
 
     private final Outflow outflow;
@@ -53,7 +56,8 @@ final class Recovery implements SentSink {
             Unit unit = again.first();
             if (unit.hasArrived()) {
                 drop(again);
-            } else if (unit.resends() >= MOST_RESENDS || nowNs - unit.firstSentNs() > DEADLINE_NS) {
+            } else if (unit.resends() >= MOST_RESENDS
+                    || nowNs - unit.firstSentNs() > Math.max(DEADLINE_NS, outflow.peerHoldNs())) {
                 outflow.counters().add(Outflow.LOST, 1);
                 drops.count(Drops.LOST);
                 drop(again);
@@ -71,14 +75,22 @@ final class Recovery implements SentSink {
         settled(unit);
     }
 
+    /** Whether the peer will have ceased to wait before one more loss would show (protocol §6, {@code hold}). */
+    private boolean isLastChance(Unit unit, long nowNs) {
+        long holdNs = outflow.peerHoldNs();
+        return holdNs > 0 && nowNs + usable.largestRoundTripNs() > unit.firstSentNs() + holdNs;
+    }
+
     private boolean send(Unit unit, long nowNs) {
         int first = usable.bestForRecovery(unit.triedMask(), unit.lengthBytes());
         if (first < 0) {
             return false;
         }
         int mask = 1 << first;
-        if (unit.resent() >= DOUBLED_FROM) {
-            int second = usable.bestForRecovery(mask, unit.lengthBytes());
+        if (unit.resent() >= DOUBLED_FROM || isLastChance(unit, nowNs)) {
+            int taken = mask | unit.triedMask();
+            boolean anyFresh = (usable.mask() & ~taken) != 0;
+            int second = usable.bestForRecovery(anyFresh ? taken : mask, unit.lengthBytes());
             mask |= second < 0 ? 0 : 1 << second;
         }
         outflow.counters().add(Outflow.RESENT, 1);

@@ -109,6 +109,14 @@ class PacerTest {
     }
 
     @Test
+    void holdsBackWhatComesAfterABurstThatIsPaidFor() {
+        pacer.rate(12 * MBIT);
+        pacer.pay(40 * MS, nowNs);
+        assertThat(pacer.hasRoom(nowNs + 40 * MS - Pacer.AHEAD_NS)).isFalse();
+        assertThat(pacer.hasRoom(nowNs + 40 * MS)).isTrue();
+    }
+
+    @Test
     void allocatesNothing() {
         assertThat(Allocations.steadyBytes(() -> {
                     for (int i = 0; i < 20_000; i++) {

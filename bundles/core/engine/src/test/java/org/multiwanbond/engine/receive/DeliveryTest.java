@@ -41,12 +41,16 @@ class DeliveryTest {
     }
 
     private int whole(int dsn, int link) {
+        return whole(dsn, link, 0);
+    }
+
+    private int whole(int dsn, int link, long nowNs) {
         unit.begin(dsn, DataPayload.ORDERED, 0, 0).flowLink(link);
         int inner = unit.write(payload, 0);
         payload[inner] = 0x45;
         payload[inner + 3] = 20;
         payload[inner + 9] = 6;
-        return delivery.accept(payload, 0, inner + 20, 0);
+        return delivery.accept(payload, 0, inner + 20, nowNs);
     }
 
     @Test
@@ -61,6 +65,19 @@ class DeliveryTest {
         assertThat(tunnel.packets).isEqualTo(2);
         assertThat(drops.get(Drops.LATE)).isEqualTo(1);
         assertThat(drops.get(Drops.DUPLICATE)).isEqualTo(1);
+    }
+
+    @Test
+    void waitsAsLongAsUnitsWereLate() {
+        whole(1, 1, 1_000_000);
+        whole(0, 0, 201_000_000);
+        delivery.hold(50_000_000, 200_000_001);
+        // 201 ms in buckets of 1 ms, by protocol §6.
+        assertThat(delivery.holdNs()).isEqualTo(201_000_000L * 5 / 4 + 5_000_000);
+        delivery.hold(350_000_000, 200_000_002);
+        assertThat(delivery.holdNs()).isEqualTo(350_000_000);
+        delivery.hold(50_000_000, 60_000_000_000L);
+        assertThat(delivery.holdNs()).isEqualTo(50_000_000);
     }
 
     @Test

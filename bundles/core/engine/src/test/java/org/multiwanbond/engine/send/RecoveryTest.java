@@ -78,6 +78,18 @@ class RecoveryTest {
     }
 
     @Test
+    void sendsTwoCopiesTheFirstTimeIfThePeerWaitsNoLonger() {
+        RecoveryLab lab = new RecoveryLab(3);
+        lab.outflow.peerHoldMs(100);
+        lab.send(0b1);
+        lab.sent();
+        lab.nowNs += 101 * MS;
+        lab.paths[0].sent().abandon();
+        lab.pump();
+        assertThat(pathsOf(lab.sent())).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
     void usesTheSamePathWhenItIsTheOnlyOne() {
         RecoveryLab lab = new RecoveryLab(1);
         lab.send(0b1);

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What each link carries alone through the tunnel, the others paused; measured once for each set of links. Confined to one thread. */
+/** What each link carries alone through the tunnel, the others paused; measured once for each kind of link. Confined to one thread. */
 final class Singles {
+    private static final int WARM_UP_SECONDS = 5;
+
     private final Map<String, Double> known = new HashMap<>();
     private final Progress progress;
 
@@ -22,8 +24,9 @@ final class Singles {
         Map<String, Double> mbps = new LinkedHashMap<>();
         boolean changed = false;
         for (String id : bond.set().ids()) {
-            String key = bond.set().name() + " " + id + " " + tcp + " " + effort;
+            String key = bond.set().wan(id) + " " + tcp + " " + effort;
             if (!known.containsKey(key)) {
+                warmUp(bond, tcp, changed);
                 changed = true;
                 known.put(key, alone(bond, id, tcp, effort));
             }
@@ -33,6 +36,13 @@ final class Singles {
             bond.useAll();
         }
         return mbps;
+    }
+
+    /** The first transfer of a process runs on code that is not compiled yet: it is no measure of a link. */
+    private void warmUp(Bond bond, Tcp tcp, boolean isWarm) throws IOException {
+        if (!isWarm) {
+            bond.tcp(tcp, WARM_UP_SECONDS);
+        }
     }
 
     private double alone(Bond bond, String id, Tcp tcp, Effort effort) throws IOException {
