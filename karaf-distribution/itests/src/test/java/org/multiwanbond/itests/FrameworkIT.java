@@ -62,7 +62,8 @@ public final class FrameworkIT {
             "redundant",
             "round-robin",
             "streaming",
-            "weighted");
+            "weighted",
+            "weighted-random");
     private static final Set<String> ALL_CIPHERS = Set.of("aes-256-gcm", "aes-128-gcm", "chacha20-poly1305");
 
     @Inject

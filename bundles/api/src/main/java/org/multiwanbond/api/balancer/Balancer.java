@@ -21,4 +21,12 @@ public interface Balancer {
      * @return a {@link Placement} on usable paths with 1 to {@code run.packets()} packets, or {@link #WAIT}
      */
     long place(PathTable paths, Run run);
+
+    /**
+     * Whether the peer is to restore the order of each flow, and to wait for what is missing. Asked once, when the balancer
+     * is taken into use.
+     */
+    default boolean keepsOrder() {
+        return true;
+    }
 }

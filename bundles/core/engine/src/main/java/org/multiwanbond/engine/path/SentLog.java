@@ -38,6 +38,7 @@ public final class SentLog {
     private int[] lives = new int[FIRST_SLOTS];
     private int[] pieces = new int[FIRST_SLOTS];
     private final LostSizes sizes = new LostSizes();
+    private final LossMeter losses = new LossMeter();
     private final SentSink sink;
     private long next;
     private long oldest;
@@ -51,11 +52,8 @@ public final class SentLog {
     private long ackedPackets;
     private long calmPackets;
     private int reorderPackets = LEAST_REORDER_PACKETS;
-    private double lossRatio;
-    private double burst;
-    private long lastLost = -2;
     private long tellsFrom;
-    private int run;
+    private boolean abandons;
 
     public SentLog(SentSink sink) {
         this.sink = sink;
@@ -187,7 +185,7 @@ public final class SentLog {
         if (state == LOST) {
             units[slot] = null;
             lostPackets--;
-            lossRatio = Math.max(0, lossRatio - 1.0 / 256);
+            losses.arrivedAfterAll();
             calmPackets = 0;
             long distance = largestAcked - number + 1;
             reorderPackets = (int) Math.max(reorderPackets, Math.min(distance, MOST_REORDER_PACKETS));
@@ -196,7 +194,7 @@ public final class SentLog {
         land(slot);
         ackedPackets++;
         calm();
-        lossRatio -= lossRatio / 256;
+        losses.arrived();
         return true;
     }
 
@@ -237,8 +235,9 @@ public final class SentLog {
         }
         states[slot] = LOST;
         lostPackets++;
-        if (number >= tellsFrom) {
-            countLoss(number);
+        // A path that was cut is not one that loses packets.
+        if (number >= tellsFrom && !abandons) {
+            losses.lost(number);
         }
         Unit unit = units[slot];
         if (unit != null && state == FLYING) {
@@ -247,19 +246,10 @@ public final class SentLog {
         land(slot);
     }
 
-    private void countLoss(long number) {
-        // A moving average over about 256 packets.
-        lossRatio += (1 - lossRatio) / 256;
-        run = number == lastLost + 1 ? run + 1 : 1;
-        lastLost = number;
-        burst = Math.max(run, burst - burst / 64);
-    }
-
     /** Packets were too large for the path: what is lost of those sent so far does not make it a lossy one. */
     public void forgetLosses() {
         tellsFrom = next;
-        lossRatio = 0;
-        burst = 0;
+        losses.forget();
     }
 
     private void skipSettled() {
@@ -283,14 +273,11 @@ public final class SentLog {
 
     /** Settles everything in flight as lost, because the path is down. */
     public void abandon() {
-        // A path that was cut is not one that loses packets.
-        double lossBefore = lossRatio;
-        double burstBefore = burst;
+        abandons = true;
         for (long number = oldest; number < next; number++) {
             lose(number);
         }
-        lossRatio = lossBefore;
-        burst = burstBefore;
+        abandons = false;
         skipSettled();
     }
 
@@ -323,12 +310,17 @@ public final class SentLog {
 
     /** Share of packets lost lately, 0 to 1. */
     public double lossRatio() {
-        return lossRatio;
+        return losses.lately();
+    }
+
+    /** Share of packets lost over a longer time, 0 to 1: what a path is judged by. */
+    public double lastingLossRatio() {
+        return losses.lasting();
     }
 
     /** Packets lost in a row, as a slowly falling maximum. */
     public int burstPackets() {
-        return (int) Math.round(burst);
+        return losses.burstPackets();
     }
 
     /** Tells whether only small packets still pass. */

@@ -196,7 +196,7 @@ public final class Capacity {
             boolean grows =
                     sample.measure(trail, from) && sample.spanNs() >= CRUISE_WINDOW_NS / 4 && sample.growth() > noise();
             if (grows) {
-                double carried = sample.carriedBitsPerSecond(loss.ratio());
+                double carried = sample.carriedBitsPerSecond(loss);
                 capacity = Math.min(capacity, Math.max(carried, SMALL_CUT * capacity));
                 explored = true;
             }
@@ -219,8 +219,8 @@ public final class Capacity {
                 || sample.spanNs() < Math.max(Math.max(80 * MS, srttNs / 2), 30 * watch.deviationNs())) {
             return;
         }
-        double carried = sample.carriedBitsPerSecond(loss.ratio());
-        boolean behind = sample.growth() > noise() || sample.overflows(loss.ratio());
+        double carried = sample.carriedBitsPerSecond(loss);
+        boolean behind = sample.growth() > noise() || sample.overflows(loss);
         if (behind) {
             // Even this is too much.
             capacity = Math.max(Math.max(LEAST_BITS_PER_SECOND, 0.3 * capacity), Math.min(capacity, carried));
@@ -248,9 +248,9 @@ public final class Capacity {
         double excess = 1 - capacity / Math.max(capacity, sent);
         boolean tried = sent > TRIED * capacity;
         boolean behind = tried && sample.growth() > Math.max(noise(), excess / 3);
-        if (behind || sample.overflows(loss.ratio())) {
+        if (behind || sample.overflows(loss)) {
             explored = true;
-            double carried = sample.carriedBitsPerSecond(loss.ratio());
+            double carried = sample.carriedBitsPerSecond(loss);
             capacity = Math.max(0.9 * capacity, Math.min(gain * capacity, carried));
             enter(Phase.DRAIN, nowNs);
             return;

@@ -14,9 +14,6 @@ import org.multiwanbond.api.HotPath;
 final class RateSample {
     private static final double BITS_PER_SECOND = 8e9;
     private static final int LEAST_ENTRIES = 6;
-    /** Loss beyond what the path loses anyway that shows a full queue. */
-    private static final double OVERFLOW_RATIO = 0.05;
-
     private double sentBitsPerSecond;
     private double arrivedBitsPerSecond;
     private double lossRatio;
@@ -56,16 +53,15 @@ final class RateSample {
         return betweenNs <= 0 ? 0 : (double) (trail.delayNs(second) - trail.delayNs(first)) / betweenNs;
     }
 
-    /** What the path carried, if it had a queue throughout; {@code ordinaryLoss} is lost without one. */
-    double carriedBitsPerSecond(double ordinaryLoss) {
+    /** What the path carried, if it had a queue throughout; {@code ordinary} is lost without one. */
+    double carriedBitsPerSecond(OrdinaryLoss ordinary) {
         double byDelay = sentBitsPerSecond / Math.max(0.2, 1 + growth);
-        boolean overflows = lossRatio > ordinaryLoss + OVERFLOW_RATIO;
-        return overflows ? Math.min(byDelay, arrivedBitsPerSecond / (1 - ordinaryLoss)) : byDelay;
+        return overflows(ordinary) ? Math.min(byDelay, arrivedBitsPerSecond / (1 - ordinary.ratio())) : byDelay;
     }
 
     /** Whether a full queue dropped packets. */
-    boolean overflows(double ordinaryLoss) {
-        return lossRatio > ordinaryLoss + OVERFLOW_RATIO;
+    boolean overflows(OrdinaryLoss ordinary) {
+        return lossRatio > ordinary.mostRatio(spanNs);
     }
 
     double sentBitsPerSecond() {

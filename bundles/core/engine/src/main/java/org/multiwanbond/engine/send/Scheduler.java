@@ -50,6 +50,7 @@ final class Scheduler {
 
     void balancer(Balancer newBalancer) {
         balancer = newBalancer;
+        writer.keepsOrder(newBalancer.keepsOrder());
         balancerIsNew = true;
     }
 

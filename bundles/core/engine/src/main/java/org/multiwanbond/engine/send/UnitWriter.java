@@ -20,6 +20,7 @@ final class UnitWriter {
     private final TxPath[] paths;
     private final Protection protection;
     private final Drops drops;
+    private int order = DataPayload.ORDERED;
     private boolean isProtected;
     private long nowNs;
 
@@ -29,10 +30,15 @@ final class UnitWriter {
         this.drops = drops;
     }
 
+    /** Whether the peer restores the order of what is sent from now on. */
+    void keepsOrder(boolean keeps) {
+        order = keeps ? DataPayload.ORDERED : 0;
+    }
+
     /** Sends a unit on every path of the mask for the first time. */
     void send(Unit unit, int mask, long newNowNs) {
         nowNs = newNowNs;
-        int flags = DataPayload.ORDERED;
+        int flags = order;
         isProtected = true;
         for (int left = mask; left != 0; left &= left - 1) {
             write(unit, paths[Integer.numberOfTrailingZeros(left)], flags);
@@ -47,7 +53,7 @@ final class UnitWriter {
         isProtected = false;
         for (int left = mask; left != 0; left &= left - 1) {
             TxPath path = paths[Integer.numberOfTrailingZeros(left)];
-            write(unit, path, DataPayload.ORDERED | DataPayload.RETRANSMISSION);
+            write(unit, path, order | DataPayload.RETRANSMISSION);
         }
     }
 

@@ -284,7 +284,7 @@ final class UsablePaths implements PathTable {
 
     @Override
     public double lossPercent(int path) {
-        return paths[path].sent().lossRatio() * 100;
+        return paths[path].sent().lastingLossRatio() * 100;
     }
 
     @Override

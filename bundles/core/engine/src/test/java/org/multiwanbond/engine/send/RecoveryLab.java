@@ -35,7 +35,7 @@ final class RecoveryLab {
     private static final double FAST_BITS_PER_SECOND = 1e9;
 
     /** A DATA packet that left. */
-    record Sending(int path, long number, int dsn, boolean again) {}
+    record Sending(int path, long number, int dsn, boolean again, boolean ordered) {}
 
     final FakeTransport transport = new FakeTransport();
     final Drops drops = new Drops();
@@ -122,7 +122,8 @@ final class RecoveryLab {
                     Header.pathId(octets, 0),
                     Header.sequence(octets, 0),
                     payload.dsn(),
-                    payload.has(DataPayload.RETRANSMISSION)));
+                    payload.has(DataPayload.RETRANSMISSION),
+                    payload.has(DataPayload.ORDERED)));
         }
         transport.sent.clear();
         return sendings;

@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.multiwanbond.api.balancer.Balancer;
 import org.multiwanbond.api.balancer.Placement;
+import org.multiwanbond.api.balancer.Run;
 import org.multiwanbond.api.packet.PacketBatch;
+import org.multiwanbond.api.path.PathTable;
 import org.multiwanbond.engine.queue.FairQueue;
 import org.multiwanbond.engine.send.RecoveryLab.Sending;
 
@@ -131,6 +133,26 @@ class SchedulerTest {
         int first = sent.get(0).dsn();
         assertThat(sent.stream().filter(sending -> sending.dsn() == first).map(Sending::path))
                 .containsExactly(0);
+    }
+
+    @Test
+    void letsTheBalancerDecideWhetherThePeerRestoresTheOrder() {
+        use((table, run) -> Placement.on(0, 1));
+        offer(1, 1);
+        assertThat(pump()).hasSize(1).allMatch(Sending::ordered);
+        scheduler.balancer(new Balancer() {
+            @Override
+            public long place(PathTable table, Run run) {
+                return Placement.on(0, 1);
+            }
+
+            @Override
+            public boolean keepsOrder() {
+                return false;
+            }
+        });
+        offer(1, 1);
+        assertThat(pump()).hasSize(1).noneMatch(Sending::ordered);
     }
 
     @Test

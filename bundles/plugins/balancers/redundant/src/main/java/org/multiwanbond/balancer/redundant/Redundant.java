@@ -25,5 +25,11 @@ public final class Redundant implements BalancerFactory {
             int usable = PathMask.usable(paths);
             return usable == 0 ? WAIT : Placement.onAll(usable, run.packets());
         }
+
+        /** The copies are there instead of waiting: what comes first is delivered at once. */
+        @Override
+        public boolean keepsOrder() {
+            return false;
+        }
     }
 }

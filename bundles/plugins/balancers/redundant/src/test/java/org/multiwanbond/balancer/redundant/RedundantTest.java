@@ -21,4 +21,9 @@ class RedundantTest extends BalancerContract {
         assertThat(factory().create().place(paths, new FakeRun().of(64, 6_400)))
                 .isEqualTo(Placement.onAll(1 | 1 << 3 | 1 << 15, 64));
     }
+
+    @Test
+    void letsThePeerDeliverWhatComesFirst() {
+        assertThat(factory().create().keepsOrder()).isFalse();
+    }
 }

@@ -1,0 +1,79 @@
+package org.multiwanbond.engine.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.multiwanbond.tck.Seed;
+
+class LossMeterTest {
+    private final LossMeter losses = new LossMeter();
+    private long number;
+
+    private void packet(boolean lost) {
+        if (lost) {
+            losses.lost(number);
+        } else {
+            losses.arrived();
+        }
+        number++;
+    }
+
+    @Test
+    void saysNothingLastingOfAFewPackets() {
+        for (int i = 0; i < 255; i++) {
+            packet(i % 2 == 0);
+        }
+        assertThat(losses.lasting()).isZero();
+        assertThat(losses.lately()).isGreaterThan(0.3);
+        packet(false);
+        assertThat(losses.lasting()).isCloseTo(0.5, within(0.01));
+    }
+
+    @Test
+    void staysBelowTenPercentWhereFourAreLostInBursts() {
+        Random random = Seed.random("staysBelowTenPercentWhereFourAreLostInBursts");
+        // Gilbert-Elliott with p = 1 %, r = 25 %: 3.85 % on average, four in a row.
+        boolean bad = false;
+        double most = 0;
+        double mostLately = 0;
+        for (int i = 0; i < 200_000; i++) {
+            bad = bad ? random.nextInt(4) != 0 : random.nextInt(100) == 0;
+            packet(bad);
+            most = Math.max(most, i < 2_000 ? 0 : losses.lasting());
+            mostLately = Math.max(mostLately, losses.lately());
+        }
+        assertThat(most).isLessThan(0.1);
+        assertThat(mostLately).isGreaterThan(0.1);
+        assertThat(losses.burstPackets()).isGreaterThan(2);
+    }
+
+    @Test
+    void noticesAPathThatTurnsBad() {
+        Random random = Seed.random("noticesAPathThatTurnsBad");
+        for (int i = 0; i < 5_000; i++) {
+            packet(false);
+        }
+        int packets = 0;
+        while (losses.lasting() < 0.1) {
+            packet(random.nextInt(10) < 3);
+            packets++;
+        }
+        assertThat(packets).isLessThan(800);
+    }
+
+    @Test
+    void takesBackWhatCameAfterAll() {
+        for (int i = 0; i < 1_000; i++) {
+            packet(i % 10 == 0);
+        }
+        double before = losses.lasting();
+        losses.arrivedAfterAll();
+        assertThat(losses.lasting()).isLessThan(before);
+        losses.forget();
+        assertThat(losses.lasting()).isZero();
+        assertThat(losses.lately()).isZero();
+        assertThat(losses.burstPackets()).isZero();
+    }
+}
