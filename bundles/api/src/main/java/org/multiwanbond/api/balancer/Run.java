@@ -25,6 +25,12 @@ public interface Run {
      */
     boolean isSparse();
 
+    /**
+     * Whether the flow has sent little so far, or nothing for a second before: its sender is finding out what the way
+     * carries, and takes any delay for a sign that this is little.
+     */
+    boolean isYoung();
+
     /** Octets of all packets together. */
     int lengthBytes();
 }

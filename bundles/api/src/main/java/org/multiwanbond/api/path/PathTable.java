@@ -49,8 +49,11 @@ public interface PathTable {
     /** How long the packet that waits longest for any path has waited, in ns; 0 if none waits. */
     long waitNs();
 
-    /** Share of packets lost on this path lately, 0 to 100. */
+    /** Share of packets lost on this path over about a thousand, 0 to 100: what a path is to be judged by. */
     double lossPercent(int path);
+
+    /** Share of packets lost on this path lately, over about 256, 0 to 100. Bursts make it high now and then. */
+    double recentLossPercent(int path);
 
     /** Octets given to this path during the last second, as a moving average. */
     long recentBytes(int path);

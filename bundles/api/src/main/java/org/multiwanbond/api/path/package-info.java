@@ -1,6 +1,6 @@
 /** Paths as a balancer sees them, and the devices of this host they run on. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.multiwanbond.api.path;
 
 import org.osgi.annotation.bundle.Export;

@@ -14,6 +14,7 @@ public final class FakePathTable implements PathTable {
     private final long[] oneWayDelaysNs = new long[LIMIT];
     private final long[] backlogsNs = new long[LIMIT];
     private final double[] lossPercents = new double[LIMIT];
+    private final double[] recentLossPercents = new double[LIMIT];
     private final long[] recentBytes = new long[LIMIT];
     private final int[] priorities = new int[LIMIT];
     private final long[] queueDelaysNs = new long[LIMIT];
@@ -68,6 +69,11 @@ public final class FakePathTable implements PathTable {
 
     public FakePathTable lossPercent(int path, double lossPercent) {
         lossPercents[path] = lossPercent;
+        return this;
+    }
+
+    public FakePathTable recentLossPercent(int path, double lossPercent) {
+        recentLossPercents[path] = lossPercent;
         return this;
     }
 
@@ -167,6 +173,11 @@ public final class FakePathTable implements PathTable {
     @Override
     public double lossPercent(int path) {
         return lossPercents[known(path)];
+    }
+
+    @Override
+    public double recentLossPercent(int path) {
+        return recentLossPercents[known(path)];
     }
 
     @Override

@@ -9,6 +9,7 @@ public final class FakeRun implements Run {
     private int packets = 1;
     private int lengthBytes = 1400;
     private boolean sparse;
+    private boolean young;
 
     /** {@code packets} packets with {@code lengthBytes} octets together. */
     public FakeRun of(int packets, int lengthBytes) {
@@ -30,6 +31,16 @@ public final class FakeRun implements Run {
     public FakeRun sparse(boolean isSparse) {
         sparse = isSparse;
         return this;
+    }
+
+    public FakeRun young(boolean isYoung) {
+        young = isYoung;
+        return this;
+    }
+
+    @Override
+    public boolean isYoung() {
+        return young;
     }
 
     @Override

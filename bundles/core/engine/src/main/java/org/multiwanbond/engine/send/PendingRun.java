@@ -11,6 +11,7 @@ final class PendingRun implements Run {
     private int packets;
     private int lengthBytes;
     private boolean sparse;
+    private boolean young;
 
     PendingRun set(int newClass, int newHash, int newPackets, int newLengthBytes) {
         trafficClass = newClass;
@@ -23,6 +24,12 @@ final class PendingRun implements Run {
     /** Says whether it is alone in its flow. */
     PendingRun sparse(boolean isSparse) {
         sparse = isSparse;
+        return this;
+    }
+
+    /** Says whether its flow has sent little so far. */
+    PendingRun young(boolean isYoung) {
+        young = isYoung;
         return this;
     }
 
@@ -50,6 +57,11 @@ final class PendingRun implements Run {
     @Override
     public boolean isSparse() {
         return sparse;
+    }
+
+    @Override
+    public boolean isYoung() {
+        return young;
     }
 
     @Override

@@ -35,6 +35,7 @@ final class Scheduler {
     private static final int NO_PATH = 2;
 
     private final PendingRun run = new PendingRun();
+    private final YoungFlows young = new YoungFlows();
     private final FlowKinds kinds = new FlowKinds();
     private final Outflow outflow;
     private final UsablePaths usable;
@@ -117,6 +118,7 @@ final class Scheduler {
             return BLOCKED;
         }
         Unit unit = outflow.queue().take(flow);
+        young.sent(unit.flowHash(), unit.lengthBytes(), nowNs);
         long dsn = outflow.take(unit.lengthBytes());
         unit.number(dsn, outflow.link(dsn, unit.flowHash()), nowNs);
         writer.send(unit, roomy, nowNs);
@@ -130,7 +132,8 @@ final class Scheduler {
         Unit first = flow.first();
         int most = Math.min(RUN_PACKETS, flow.packets());
         run.set(first.trafficClass(), first.flowHash(), most, flow.bytesOf(most));
-        long placement = balancer.place(usable, run.sparse(flow.isSparse()));
+        run.sparse(flow.isSparse()).young(young.isYoung(first.flowHash(), usable.nowNs()));
+        long placement = balancer.place(usable, run);
         int mask = Placement.pathMask(placement) & usable.mask();
         int packets = Math.min(Placement.packets(placement), most);
         if (packets <= 0) {

@@ -283,6 +283,11 @@ final class UsablePaths implements PathTable {
     }
 
     @Override
+    public double recentLossPercent(int path) {
+        return paths[path].sent().lossRatio() * 100;
+    }
+
+    @Override
     public double lossPercent(int path) {
         return paths[path].sent().lastingLossRatio() * 100;
     }

@@ -62,6 +62,27 @@ class BondingTest extends BalancerContract {
     }
 
     @Test
+    void copiesTheFirstPacketsOfAFlowThatGoByALossyPath() {
+        path(0, 50, 10).recentLossPercent(0, 1);
+        path(1, 50, 40);
+        path(2, 50, 20);
+        FakeRun young = new FakeRun().of(2, 2_800).young(true);
+        assertThat(place(young)).isEqualTo(Placement.onAll(1 << 0 | 1 << 2, 2));
+        paths.fullMask(1 << 2);
+        assertThat(place(young)).isEqualTo(Placement.onAll(1 << 0 | 1 << 1, 2));
+        paths.fullMask(1 << 1 | 1 << 2);
+        assertThat(chosen(young)).as("no room for copies").isZero();
+        paths.fullMask(0).waitNs(6 * MS);
+        assertThat(chosen(young)).as("others wait").isZero();
+        paths.waitNs(0).recentLossPercent(0, 0.9);
+        assertThat(chosen(young)).as("little is lost").isZero();
+        paths.recentLossPercent(0, 5);
+        assertThat(chosen(new FakeRun())).as("not young").isZero();
+        paths.usableOnly(0);
+        assertThat(chosen(young)).as("the only path").isZero();
+    }
+
+    @Test
     void prefersASlowPathToOneThatLoses() {
         path(0, 50, 10).lossPercent(0, 20).usableOnly(0, 1);
         path(1, 50, 300);

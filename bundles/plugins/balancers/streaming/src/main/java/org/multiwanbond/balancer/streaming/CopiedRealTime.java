@@ -6,6 +6,7 @@ import org.multiwanbond.api.balancer.Balancer;
 import org.multiwanbond.api.balancer.Placement;
 import org.multiwanbond.api.balancer.Run;
 import org.multiwanbond.api.balancer.support.EarliestDelivery;
+import org.multiwanbond.api.balancer.support.EarlyCopies;
 import org.multiwanbond.api.balancer.support.PathMask;
 import org.multiwanbond.api.path.PathTable;
 
@@ -27,7 +28,10 @@ final class CopiedRealTime implements Balancer {
     public long place(PathTable paths, Run run) {
         int mask = PathMask.together(paths);
         long first = EarliestDelivery.place(paths, run, mask);
-        return first != WAIT && deservesCopy(run) ? copied(paths, run, first, mask) : first;
+        if (first == WAIT || !deservesCopy(run)) {
+            return EarlyCopies.add(paths, run, first, mask);
+        }
+        return copied(paths, run, first, mask);
     }
 
     private static boolean deservesCopy(Run run) {
