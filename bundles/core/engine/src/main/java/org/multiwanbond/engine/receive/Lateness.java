@@ -23,7 +23,7 @@ final class Lateness {
     /** A unit came this long after the first that waits for it. */
     void add(long lateNs, long nowNs) {
         turn(nowNs);
-        now[(int) Math.min(BUCKETS - 1, lateNs / MS)]++;
+        now[(int) Math.max(0, Math.min(BUCKETS - 1, lateNs / MS))]++;
         units++;
     }
 
