@@ -139,11 +139,11 @@ public final class FrameworkIT {
 
     @Test
     public void keepsItsBalancerWhenALowerRankedOneGoes() throws BundleException {
-        Bundle weighted = ours().named("balancer.weighted");
-        weighted.stop();
+        Bundle overflow = ours().named("balancer.overflow");
+        overflow.stop();
         eventually(OTHER_MODES.size() - 1, () -> modes(false).size());
         assertEquals(Set.of(DEFAULT_MODE), modes(true));
-        weighted.start();
+        overflow.start();
         eventually(OTHER_MODES, () -> modes(false));
     }
 
