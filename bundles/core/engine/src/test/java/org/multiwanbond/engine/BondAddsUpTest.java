@@ -85,6 +85,16 @@ class BondAddsUpTest {
     }
 
     @Test
+    void aSlowLinkThatStandsStillNowAndThenCostsNothing() {
+        connect(
+                "rate=50mbit delay=5ms jitter=500us queue=50ms",
+                "rate=4mbit delay=50ms jitter=15ms loss=0.5% queue=300ms stall=200ms/5s");
+        SimTcp stream = stream(server, client, Congestion.CUBIC);
+        bond.loop.runFor(21 * SECOND);
+        assertThat(stream.figures().meanMbps(6)).isGreaterThan(45.6);
+    }
+
+    @Test
     void aCutUnderFullLoadMakesNoTimeOut() {
         connect(FIBER, STARLINK, LTE);
         SimTcp stream = stream(client, server, Congestion.CUBIC);

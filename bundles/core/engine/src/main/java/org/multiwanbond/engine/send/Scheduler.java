@@ -23,6 +23,9 @@ final class Scheduler {
 
     private static final long LONGEST_WAIT_NS = 2_000_000L;
 
+    /** With one aim every 50 ms a longer round trip is half forgotten after 0.55 s. */
+    private static final int AIMS_REMEMBERED = 16;
+
     private static final long LEAST_TARGET_NS = 30_000_000L;
     private static final long LONGEST_TARGET_NS = 100_000_000L;
     private static final long LEAST_INTERVAL_NS = 100_000_000L;
@@ -40,6 +43,7 @@ final class Scheduler {
     private final Outflow outflow;
     private final UsablePaths usable;
     private final UnitWriter writer;
+    private long roundTripNs;
     private boolean balancerIsNew;
     private Balancer balancer = (table, pending) -> Balancer.WAIT;
 
@@ -69,9 +73,11 @@ final class Scheduler {
 
     /**
      * Lets the queue aim at what a sender needs that backs off to 0.7 of its window (RFC 9438 §4.6) and still has to keep the
-     * paths full: nearly half of a round trip, in which it counts what waiting for lost units adds.
+     * paths full: nearly half of a round trip, in which it counts what waiting for lost units adds. A round trip that got
+     * shorter counts for a while yet: a path that stands still for a moment comes back, and finds a window made for it.
      */
-    void aim(long roundTripNs, long bitsPerSecond) {
+    void aim(long newRoundTripNs, long bitsPerSecond) {
+        roundTripNs = Math.max(newRoundTripNs, roundTripNs - roundTripNs / AIMS_REMEMBERED);
         long targetNs = Math.max(LEAST_TARGET_NS, Math.min(LONGEST_TARGET_NS, roundTripNs / 2));
         // A sender answers a signal one round trip later and needs a second one to slow down.
         long intervalNs = Math.max(LEAST_INTERVAL_NS, Math.min(LONGEST_INTERVAL_NS, 3 * roundTripNs));

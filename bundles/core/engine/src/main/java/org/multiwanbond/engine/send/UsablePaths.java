@@ -83,9 +83,10 @@ final class UsablePaths implements PathTable {
         return largestNs;
     }
 
-    /** The round trip an inner flow sees: the slowest path's, and on lossy paths part of the wait for what is sent again. */
+    /** The round trip an inner flow sees: the slowest path's, and where units are sent again part of the wait for those. */
     long flowRoundTripNs() {
-        return largestRoundTripNs() + (lossRatio() > LOSSY_RATIO ? recoveryNs() / 3 : 0);
+        boolean waits = lossRatio() > LOSSY_RATIO || isAnySuspect();
+        return largestRoundTripNs() + (waits ? recoveryNs() / 3 : 0);
     }
 
     long bitsPerSecond() {
