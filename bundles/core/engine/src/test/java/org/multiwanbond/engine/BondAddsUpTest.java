@@ -122,6 +122,21 @@ class BondAddsUpTest {
     }
 
     @Test
+    void aLinkThatLostMuchForASecondIsUsedAgainSoon() {
+        connect(FIBER, STARLINK, LTE);
+        stream(client, server, Congestion.CUBIC);
+        LinkScript script = new LinkScript()
+                .at(2 * SECOND, () -> bond.links.get(0).alter("loss=40%"))
+                .at(3 * SECOND, () -> bond.links.get(0).alter("loss=0%"));
+        bond.loop.add(script);
+        bond.loop.runFor(6 * SECOND);
+        long before = bond.links.get(0).upStats().offeredBytes();
+        bond.loop.runFor(2 * SECOND);
+        assertThat((bond.links.get(0).upStats().offeredBytes() - before) * 8e-6 / 2)
+                .isGreaterThan(0.9 * 50);
+    }
+
+    @Test
     void aRateThatHalvesAndComesBackIsFollowed() {
         connect(FIBER, STARLINK);
         SimTcp stream = stream(client, server, Congestion.CUBIC);

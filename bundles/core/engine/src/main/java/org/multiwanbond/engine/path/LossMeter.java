@@ -7,6 +7,9 @@ import org.multiwanbond.api.HotPath;
  *
  * <p>Links that lose in bursts lose ten per cent of 256 packets now and then though it is four on average; to leave such a
  * link costs more than to keep it. So a path is judged by a mean over four times as many.
+ *
+ * <p>A path judged bad carries little more than probes, and would be bad for minutes by such a mean, though it was only
+ * flooded once. When all of these arrive for a while, what it lost before is forgotten.
  */
 @HotPath
 final class LossMeter {
@@ -15,6 +18,13 @@ final class LossMeter {
     /** Packets before the lasting share is more than chance. */
     private static final int LEAST_PACKETS = 256;
 
+    /** So many in a row arrive in 2 % of all tries where one of eight is lost, in 0.1 % where it is one of five. */
+    private static final int PARDON_PACKETS = 30;
+
+    /** A path that is in use and loses a tenth never goes so long without a loss. */
+    private static final long PARDON_NS = 1_400_000_000L;
+
+    private static final double PARDON_FROM = 0.05;
     private static final double BURST_FADES = 1.0 / 64;
     private static final long NONE = -2;
 
@@ -23,12 +33,20 @@ final class LossMeter {
     private double burst;
     private long packets;
     private long lastLost = NONE;
+    private long lastLostSentNs;
+    private int arrivedInARow;
     private int run;
 
-    void arrived() {
+    /** A packet that was sent at {@code sentNs} arrived. */
+    void arrived(long sentNs) {
         packets++;
         lately -= lately * LATELY;
         lasting -= lasting * weight();
+        arrivedInARow++;
+        if (lasting > PARDON_FROM && arrivedInARow >= PARDON_PACKETS && sentNs - lastLostSentNs >= PARDON_NS) {
+            lasting = 0;
+            packets = 0;
+        }
     }
 
     /** A packet that counted as lost came all the same. */
@@ -37,8 +55,11 @@ final class LossMeter {
         lasting = Math.max(0, lasting - weight());
     }
 
-    void lost(long number) {
+    /** The packet of this number, sent at {@code sentNs}, is lost. */
+    void lost(long number, long sentNs) {
         packets++;
+        arrivedInARow = 0;
+        lastLostSentNs = sentNs;
         lately += (1 - lately) * LATELY;
         lasting += (1 - lasting) * weight();
         run = number == lastLost + 1 ? run + 1 : 1;

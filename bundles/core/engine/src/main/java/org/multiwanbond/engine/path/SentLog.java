@@ -194,7 +194,7 @@ public final class SentLog {
         land(slot);
         ackedPackets++;
         calm();
-        losses.arrived();
+        losses.arrived(sentNs[slot]);
         return true;
     }
 
@@ -237,7 +237,7 @@ public final class SentLog {
         lostPackets++;
         // A path that was cut is not one that loses packets.
         if (number >= tellsFrom && !abandons) {
-            losses.lost(number);
+            losses.lost(number, sentNs[slot]);
         }
         Unit unit = units[slot];
         if (unit != null && state == FLYING) {

@@ -10,14 +10,16 @@ import org.multiwanbond.tck.Seed;
 class LossMeterTest {
     private final LossMeter losses = new LossMeter();
     private long number;
+    private long nowNs;
 
     private void packet(boolean lost) {
         if (lost) {
-            losses.lost(number);
+            losses.lost(number, nowNs);
         } else {
-            losses.arrived();
+            losses.arrived(nowNs);
         }
         number++;
+        nowNs += 1_000_000;
     }
 
     @Test
@@ -61,6 +63,32 @@ class LossMeterTest {
             packets++;
         }
         assertThat(packets).isLessThan(800);
+    }
+
+    @Test
+    void forgetsWhatWasLostWhenProbesArriveForAWhile() {
+        for (int i = 0; i < 1_999; i++) {
+            packet(i % 3 == 0);
+        }
+        for (int probe = 0; probe < 29; probe++) {
+            packet(false);
+            nowNs += 49_000_000;
+        }
+        assertThat(losses.lasting()).isGreaterThan(0.1);
+        packet(false);
+        assertThat(losses.lasting()).isZero();
+    }
+
+    @Test
+    void forgetsNothingOfABadPathThatIsInUse() {
+        Random random = Seed.random("forgetsNothingOfABadPathThatIsInUse");
+        for (int i = 0; i < 2_000; i++) {
+            packet(random.nextInt(8) == 0);
+        }
+        for (int i = 0; i < 100_000; i++) {
+            packet(random.nextInt(8) == 0);
+            assertThat(losses.lasting()).isGreaterThan(0.05);
+        }
     }
 
     @Test
