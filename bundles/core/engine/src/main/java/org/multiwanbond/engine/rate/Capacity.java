@@ -251,7 +251,8 @@ public final class Capacity {
         if (behind || sample.overflows(loss)) {
             explored = true;
             double carried = sample.carriedBitsPerSecond(loss);
-            capacity = Math.max(0.9 * capacity, Math.min(gain * capacity, carried));
+            // Cruise saw no queue at this capacity: one probe says little against it, and the drain says the rest.
+            capacity = Math.max(SMALL_CUT * capacity, Math.min(gain * capacity, carried));
             enter(Phase.DRAIN, nowNs);
             return;
         }
