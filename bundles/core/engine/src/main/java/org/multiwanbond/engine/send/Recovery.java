@@ -22,6 +22,9 @@ final class Recovery implements SentSink {
      */
     private static final long DEADLINE_NS = 600_000_000L;
 
+    /** How long a path that was not tried is waited for while others keep it full. */
+    private static final long PATIENCE_NS = 150_000_000L;
+
     private final Outflow outflow;
     private final UsablePaths usable;
     private final UnitWriter writer;
@@ -83,6 +86,9 @@ final class Recovery implements SentSink {
 
     private boolean send(Unit unit, long nowNs) {
         int first = usable.bestForRecovery(unit.triedMask(), unit.lengthBytes());
+        if (first < 0 && nowNs - unit.firstSentNs() > PATIENCE_NS) {
+            first = usable.soonestToTake(unit.lengthBytes());
+        }
         if (first < 0) {
             return false;
         }

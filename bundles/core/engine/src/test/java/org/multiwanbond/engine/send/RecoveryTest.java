@@ -78,6 +78,24 @@ class RecoveryTest {
     }
 
     @Test
+    void usesThePathAUnitWasLostOnWhenOthersKeepTheUntriedOneFull() {
+        RecoveryLab lab = new RecoveryLab(2);
+        lab.paths[1].pacer().rate(1e5);
+        lab.send(0b1);
+        for (int i = 0; i < 8; i++) {
+            lab.send(0b10);
+        }
+        lab.sent();
+        lab.paths[0].sent().abandon();
+        lab.nowNs += 140 * MS;
+        lab.pump();
+        assertThat(lab.sent()).isEmpty();
+        lab.nowNs += 20 * MS;
+        lab.pump();
+        assertThat(pathsOf(lab.sent())).containsExactly(0);
+    }
+
+    @Test
     void sendsTwoCopiesTheFirstTimeIfThePeerWaitsNoLonger() {
         RecoveryLab lab = new RecoveryLab(3);
         lab.outflow.peerHoldMs(100);
