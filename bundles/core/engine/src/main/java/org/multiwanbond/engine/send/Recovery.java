@@ -25,6 +25,8 @@ final class Recovery implements SentSink {
     /** How long a path that was not tried is waited for while others keep it full. */
     private static final long PATIENCE_NS = 150_000_000L;
 
+    private static final int NONE_TRIED = 0;
+
     private final Outflow outflow;
     private final UsablePaths usable;
     private final UnitWriter writer;
@@ -87,7 +89,7 @@ final class Recovery implements SentSink {
     private boolean send(Unit unit, long nowNs) {
         int first = usable.bestForRecovery(unit.triedMask(), unit.lengthBytes());
         if (first < 0 && nowNs - unit.firstSentNs() > PATIENCE_NS) {
-            first = usable.soonestToTake(unit.lengthBytes());
+            first = usable.bestForRecovery(NONE_TRIED, unit.lengthBytes());
         }
         if (first < 0) {
             return false;

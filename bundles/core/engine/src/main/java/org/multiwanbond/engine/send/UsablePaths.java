@@ -140,15 +140,7 @@ final class UsablePaths implements PathTable {
     /** The path that delivers soonest, one not tried before if there is any; −1 if none takes more. */
     int bestForRecovery(int triedMask, int bytes) {
         int untried = mask & ~triedMask;
-        return soonestToTake(untried != 0 ? untried : mask, bytes);
-    }
-
-    /** The path that delivers soonest of those that take more; −1 if none does. */
-    int soonestToTake(int bytes) {
-        return soonestToTake(mask, bytes);
-    }
-
-    private int soonestToTake(int candidates, int bytes) {
+        int candidates = untried != 0 ? untried : mask;
         int best = -1;
         long bestNs = Long.MAX_VALUE;
         for (int left = candidates; left != 0; left &= left - 1) {

@@ -60,39 +60,37 @@ class RecoveryTest {
         assertThat(unit.resends()).isEqualTo(2);
     }
 
-    @Test
-    void waitsForAPathThatWasNotTriedRatherThanUseTheOneItWasLostOn() {
+    /** A unit was lost on path 0, and path 1 has more to send than it carries for a while. */
+    private static RecoveryLab lostWhileTheUntriedPathIsFull(double untriedBitsPerSecond) {
         RecoveryLab lab = new RecoveryLab(2);
-        lab.paths[1].pacer().rate(1e6);
+        lab.paths[1].pacer().rate(untriedBitsPerSecond);
         lab.send(0b1);
         for (int i = 0; i < 8; i++) {
             lab.send(0b10);
         }
         lab.sent();
         lab.paths[0].sent().abandon();
+        return lab;
+    }
+
+    private static List<Integer> pathsAfter(RecoveryLab lab, long ms) {
+        lab.nowNs += ms * MS;
         lab.pump();
-        assertThat(lab.sent()).isEmpty();
-        lab.nowNs += 40 * MS;
-        lab.pump();
-        assertThat(pathsOf(lab.sent())).containsExactly(1);
+        return pathsOf(lab.sent());
     }
 
     @Test
-    void usesThePathAUnitWasLostOnWhenOthersKeepTheUntriedOneFull() {
-        RecoveryLab lab = new RecoveryLab(2);
-        lab.paths[1].pacer().rate(1e5);
-        lab.send(0b1);
-        for (int i = 0; i < 8; i++) {
-            lab.send(0b10);
-        }
-        lab.sent();
-        lab.paths[0].sent().abandon();
-        lab.nowNs += 140 * MS;
-        lab.pump();
-        assertThat(lab.sent()).isEmpty();
-        lab.nowNs += 20 * MS;
-        lab.pump();
-        assertThat(pathsOf(lab.sent())).containsExactly(0);
+    void waitsForAPathThatWasNotTriedRatherThanUseTheOneItWasLostOn() {
+        RecoveryLab lab = lostWhileTheUntriedPathIsFull(1e6);
+        assertThat(pathsAfter(lab, 0)).isEmpty();
+        assertThat(pathsAfter(lab, 40)).containsExactly(1);
+    }
+
+    @Test
+    void usesThePathItWasLostOnWhenTheUntriedOneStaysFull() {
+        RecoveryLab lab = lostWhileTheUntriedPathIsFull(1e5);
+        assertThat(pathsAfter(lab, 140)).isEmpty();
+        assertThat(pathsAfter(lab, 20)).containsExactly(0);
     }
 
     @Test
