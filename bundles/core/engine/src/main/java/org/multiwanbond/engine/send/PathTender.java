@@ -61,7 +61,8 @@ final class PathTender {
 
     /** Sends packets back to back, from which the link's rate is read, when the estimate asks for it. */
     private void sendTrain(TxPath path, long nowNs) {
-        if (!path.isIn(PathState.ACTIVE) || !path.capacity().wantsTrain(session.trafficWaits(), nowNs)) {
+        boolean waits = session.trafficWaits() || path.isWanted(nowNs);
+        if (!path.isIn(PathState.ACTIVE) || !path.capacity().wantsTrain(waits, nowNs)) {
             return;
         }
         int payload = path.mtu().payloadBytes() - SessionSender.CONTROL_OVERHEAD_BYTES;

@@ -123,6 +123,7 @@ final class Scheduler {
         if (roomy == 0) {
             return BLOCKED;
         }
+        usable.leftOut(mask & ~roomy);
         Unit unit = outflow.queue().take(flow);
         young.sent(unit.flowHash(), unit.lengthBytes(), nowNs);
         long dsn = outflow.take(unit.lengthBytes());

@@ -25,6 +25,9 @@ final class TxPath {
 
     private static final long MOST_CREDIT_BYTES = 3L * MtuSearch.LEAST_BYTES;
 
+    /** The longest a path counts as wanted after its last copy was left out: some turns of the loop, and a round trip. */
+    private static final long WANTED_NS = 100_000_000L;
+
     private final RoundTrip roundTrip = new RoundTrip();
     private final Seen seen = new Seen();
     private final Pacer pacer;
@@ -39,6 +42,7 @@ final class TxPath {
     private int weight;
     private int priority;
     private boolean removed;
+    private long leftOutNs = Long.MIN_VALUE / 2;
     private PathState reported = PathState.NEW;
     private long challengeToken;
     private int challengedSocket;
@@ -55,7 +59,7 @@ final class TxPath {
         this.life = new PathLife(roundTrip, sent);
     }
 
-    /** Takes in an acknowledgment; answers whether anything new was acknowledged. */
+    /** Takes in an acknowledgment. */
     void acknowledged(AckFrame ack, boolean trafficWaits, long nowNs) {
         // RFC 9002 §6.1.2: kTimeThreshold 9/8; before a sample exists only packet numbers tell of loss.
         long lossAfterNs = roundTrip.isKnown() ? roundTrip.lossBaseNs() / 8 * 9 : Long.MAX_VALUE;
@@ -69,7 +73,7 @@ final class TxPath {
             life.progress(nowNs);
         }
         if (sent.largestAcked() > largestBefore) {
-            measure(ack, trafficWaits, nowNs);
+            measure(ack, trafficWaits || isWanted(nowNs), nowNs);
         }
     }
 
@@ -90,6 +94,16 @@ final class TxPath {
     /** Whether it takes packets now: neither its pace nor what is in flight forbids it. */
     boolean hasRoom(long nowNs) {
         return writer.isReady() && pacer.hasRoom(nowNs) && sent.inFlightBytes() < capacity.windowOctets();
+    }
+
+    /** A copy that was meant for the path was left out since it had no room. */
+    void leftOut(long nowNs) {
+        leftOutNs = nowNs;
+    }
+
+    /** Whether the path would carry more if it took more, though nothing waits: other paths took what it did not. */
+    boolean isWanted(long nowNs) {
+        return nowNs - leftOutNs < WANTED_NS;
     }
 
     /** Remembers a challenge sent to this address; a younger one replaces it unless it asks the same. */

@@ -127,6 +127,13 @@ final class UsablePaths implements PathTable {
         return roomy;
     }
 
+    /** Copies meant for these paths are left out since others take them. */
+    void leftOut(int ofMask) {
+        for (int left = ofMask; left != 0; left &= left - 1) {
+            paths[Integer.numberOfTrailingZeros(left)].leftOut(nowNs);
+        }
+    }
+
     /** When a path that is full only by its pace has room again; {@code Long.MAX_VALUE} if none is. */
     long roomNs() {
         long soonestNs = Long.MAX_VALUE;

@@ -34,20 +34,22 @@ class LossMeterTest {
     }
 
     @Test
-    void staysBelowTenPercentWhereFourAreLostInBursts() {
-        Random random = Seed.random("staysBelowTenPercentWhereFourAreLostInBursts");
+    void isHardlyEverAboveTenPercentWhereFourAreLostInBursts() {
+        Random random = Seed.random("isHardlyEverAboveTenPercentWhereFourAreLostInBursts");
         // Gilbert-Elliott with p = 1 %, r = 25 %: 3.85 % on average, four in a row.
         boolean bad = false;
-        double most = 0;
-        double mostLately = 0;
+        int above = 0;
+        int aboveLately = 0;
         for (int i = 0; i < 200_000; i++) {
             bad = bad ? random.nextInt(4) != 0 : random.nextInt(100) == 0;
             packet(bad);
-            most = Math.max(most, i < 2_000 ? 0 : losses.lasting());
-            mostLately = Math.max(mostLately, losses.lately());
+            above += i >= 2_000 && losses.lasting() >= 0.1 ? 1 : 0;
+            aboveLately += i >= 2_000 && losses.lately() >= 0.1 ? 1 : 0;
         }
-        assertThat(most).isLessThan(0.1);
-        assertThat(mostLately).isGreaterThan(0.1);
+        // Of 4 000 seeds the worst had 491 and 793, the median 0 and 2 792; the bounds are met but for one in 10^5 or
+        // so.
+        assertThat(above).isLessThan(1_000);
+        assertThat(aboveLately).isGreaterThan(300);
         assertThat(losses.burstPackets()).isGreaterThan(2);
     }
 

@@ -136,6 +136,20 @@ class SchedulerTest {
     }
 
     @Test
+    void remembersForAWhileThatAPathWasWantedWhoseCopyWasLeftOut() {
+        use((table, run) -> Placement.onAll(0b11, 1));
+        fill(1);
+        offer(1, 1);
+        pump();
+        assertThat(lab.paths[1].isWanted(lab.nowNs)).isFalse();
+        offer(1, 2);
+        pump();
+        assertThat(lab.paths[0].isWanted(lab.nowNs)).isFalse();
+        assertThat(lab.paths[1].isWanted(lab.nowNs + 99 * MS)).isTrue();
+        assertThat(lab.paths[1].isWanted(lab.nowNs + 100 * MS)).isFalse();
+    }
+
+    @Test
     void letsTheBalancerDecideWhetherThePeerRestoresTheOrder() {
         use((table, run) -> Placement.on(0, 1));
         offer(1, 1);
