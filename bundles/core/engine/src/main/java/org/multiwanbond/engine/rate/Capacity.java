@@ -59,6 +59,9 @@ public final class Capacity {
     private static final long TRAIN_LIMIT_NS = 1_500 * MS;
     private static final long TRAIN_GAP_NS = 2_000 * MS;
 
+    /** A peer takes a train from a new address only when it, too, has seen its challenge answered. */
+    private static final long SETTLE_NS = 50 * MS;
+
     /** What the path is being filled for. */
     public enum Phase {
         UNKNOWN,
@@ -116,13 +119,13 @@ public final class Capacity {
         trail.clear();
         rtt.reset();
         enter(Phase.UNKNOWN, nowNs);
-        nextTrainNs = nowNs;
+        nextTrainNs = nowNs + SETTLE_NS;
         pacer.reset(nowNs);
     }
 
     /** Whether a train should leave now. */
     public boolean wantsTrain(boolean trafficWaits, long nowNs) {
-        boolean doubtful = phase == Phase.CRUISE && trafficWaits && capacity < 0.7 * trainedAt;
+        boolean doubtful = phase == Phase.CRUISE && trafficWaits && (!isKnown() || capacity < 0.7 * trainedAt);
         return (phase == Phase.UNKNOWN || doubtful) && nowNs >= nextTrainNs;
     }
 
