@@ -22,6 +22,11 @@ final class Recovery implements SentSink {
      */
     private static final long DEADLINE_NS = 600_000_000L;
 
+    /** On slow paths, or where a host is held up: a loss shows after 9/8 of a round trip, and there may be three in a row. */
+    private static final int DEADLINE_ROUND_TRIPS = 4;
+
+    private static final long LONGEST_DEADLINE_NS = 2_000_000_000L;
+
     /** How long a path that was not tried is waited for while others keep it full. */
     private static final long PATIENCE_NS = 150_000_000L;
 
@@ -57,12 +62,12 @@ final class Recovery implements SentSink {
     /** Sends again what has to go again, as far as there are paths. */
     void pump(long nowNs) {
         UnitList again = outflow.again();
+        long deadlineNs = deadlineNs();
         while (!again.isEmpty()) {
             Unit unit = again.first();
             if (unit.hasArrived()) {
                 drop(again);
-            } else if (unit.resends() >= MOST_RESENDS
-                    || nowNs - unit.firstSentNs() > Math.max(DEADLINE_NS, outflow.peerHoldNs())) {
+            } else if (unit.resends() >= MOST_RESENDS || nowNs - unit.firstSentNs() > deadlineNs) {
                 outflow.counters().add(Outflow.LOST, 1);
                 drops.count(Drops.LOST);
                 drop(again);
@@ -72,6 +77,13 @@ final class Recovery implements SentSink {
                 drop(again);
             }
         }
+    }
+
+    /** How long after its first sending a unit is still sent again; the longest while no path is in use to tell. */
+    private long deadlineNs() {
+        long tripsNs = DEADLINE_ROUND_TRIPS * usable.largestRoundTripNs();
+        long pathsNs = usable.mask() == 0 ? LONGEST_DEADLINE_NS : Math.min(LONGEST_DEADLINE_NS, tripsNs);
+        return Math.max(Math.max(DEADLINE_NS, pathsNs), outflow.peerHoldNs());
     }
 
     private void drop(UnitList again) {

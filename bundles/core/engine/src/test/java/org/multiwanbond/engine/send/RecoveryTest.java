@@ -191,6 +191,42 @@ class RecoveryTest {
         assertThat(lab.isEveryUnitBack()).isTrue();
     }
 
+    /** Whether a unit is still sent again whose loss shows so long after it was sent. */
+    private static boolean isSentAgainAfter(RecoveryLab lab, long ms) {
+        lab.send(0b1);
+        lab.sent();
+        lab.nowNs += ms * MS;
+        lab.paths[0].sent().abandon();
+        lab.pump();
+        return !lab.sent().isEmpty();
+    }
+
+    @Test
+    void givesUpLaterWherePathsAreSlow() {
+        RecoveryLab lab = new RecoveryLab(2);
+        lab.paths[1].roundTrip().sample(300 * MS);
+        assertThat(isSentAgainAfter(lab, 1_200)).isTrue();
+        assertThat(isSentAgainAfter(lab, 1_201)).isFalse();
+        lab.paths[0].roundTrip().sample(700 * MS);
+        assertThat(isSentAgainAfter(lab, 2_000)).isTrue();
+        assertThat(isSentAgainAfter(lab, 2_001)).isFalse();
+    }
+
+    @Test
+    void keepsUnitsForAWhileThoughNoPathIsInUse() {
+        RecoveryLab lab = new RecoveryLab(1);
+        lab.send(0b1);
+        lab.sent();
+        lab.paths[0].sent().abandon();
+        lab.paths[0].removed(true);
+        lab.nowNs += 2_000 * MS;
+        lab.pump();
+        assertThat(lab.drops.get(Drops.LOST)).isZero();
+        lab.nowNs += 1;
+        lab.pump();
+        assertThat(lab.drops.get(Drops.LOST)).isEqualTo(1);
+    }
+
     @Test
     void givesUpAfterSixTimesHoweverFastPathsFail() {
         RecoveryLab lab = new RecoveryLab(2);
