@@ -81,6 +81,39 @@ class LossMeterTest {
         assertThat(losses.lasting()).isZero();
     }
 
+    private void badFor(int count) {
+        for (int i = 0; i < count; i++) {
+            packet(i % 5 == 0);
+        }
+    }
+
+    /** Probes, all of which arrive; answers after how many the path was pardoned. */
+    private int probesUntilPardon() {
+        int probes = 0;
+        while (losses.lasting() > 0.05) {
+            nowNs += 49_000_000;
+            packet(false);
+            probes++;
+        }
+        return probes;
+    }
+
+    @Test
+    void judgesAPardonedPathSoonAndPardonsItLaterTheNextTime() {
+        badFor(1_996);
+        assertThat(probesUntilPardon()).isEqualTo(30);
+        badFor(63);
+        assertThat(losses.lasting()).isZero();
+        badFor(1);
+        assertThat(losses.lasting()).isGreaterThan(0.1);
+        assertThat(probesUntilPardon()).isEqualTo(60);
+        for (int i = 0; i < 2_048; i++) {
+            packet(false);
+        }
+        badFor(1_996);
+        assertThat(probesUntilPardon()).isEqualTo(30);
+    }
+
     @Test
     void forgetsNothingOfABadPathThatIsInUse() {
         Random random = Seed.random("forgetsNothingOfABadPathThatIsInUse");
