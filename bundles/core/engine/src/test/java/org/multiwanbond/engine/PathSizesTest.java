@@ -60,6 +60,22 @@ class PathSizesTest {
     }
 
     @Test
+    void takeNoTrainThatOverflowsAQueueForALinkThatShrank() {
+        SimBond bond = SimBond.established(
+                state, "rate=100mbit delay=10ms queue=100ms", "rate=2mbit delay=20ms queue=100ms loss=20%");
+        SimStack client = new SimStack(bond.clientTunnel(), "10.99.0.2");
+        SimStack server = new SimStack(bond.serverTunnel(), "10.99.0.1");
+        bond.loop.add(new SimTcp(server, client, 40_000, 5_000, Congestion.CUBIC, 1));
+        bond.loop.runFor(SimBond.MS * SECOND_MS);
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < 800; i++) {
+            bond.loop.runFor(SimBond.MS * 10);
+            least = Math.min(least, payloads(bond, bond.server).get(0));
+        }
+        assertThat(least).isEqualTo(1_472);
+    }
+
+    @Test
     void keepTheOnlyLinkGoingWhenItShrinks() {
         SimBond bond = SimBond.established(state, "rate=50mbit delay=10ms queue=100ms mtu=1500");
         SimStack client = new SimStack(bond.clientTunnel(), "10.99.0.2");

@@ -74,6 +74,8 @@ final class PathTender {
         }
         path.writer().flush();
         path.capacity().trainSent(path.sent().next() - 1, nowNs);
+        // A short queue drops the end of a train, which says nothing of the size the path carries.
+        path.sent().sizes().forget(path.sent().next());
         path.pacer().reset(nowNs);
         path.pacer().pay(path.capacity().limitNs(TRAIN_PACKETS * path.mtu().payloadBytes()), nowNs);
     }
