@@ -101,7 +101,7 @@ final class FrameHandler {
         }
         TxPath path = session.path(ack.pathId());
         if (path != null) {
-            path.acknowledged(ack, session.trafficWaits(), slot.receivedNs());
+            path.acknowledged(ack, session.trafficWaitsFor(path, slot.receivedNs()), slot.receivedNs());
         }
         return true;
     }

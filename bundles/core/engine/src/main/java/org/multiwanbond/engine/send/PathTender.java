@@ -61,8 +61,9 @@ final class PathTender {
 
     /** Sends packets back to back, from which the link's rate is read, when the estimate asks for it. */
     private void sendTrain(TxPath path, long nowNs) {
-        boolean waits = session.trafficWaits() || path.isWanted(nowNs);
-        if (!path.isIn(PathState.ACTIVE) || !path.capacity().wantsTrain(waits, nowNs)) {
+        // A smaller size has to be found first: a train clears what was noticed of sizes.
+        boolean ready = path.isIn(PathState.ACTIVE) && !path.sent().sizes().hasShrunk();
+        if (!ready || !path.capacity().wantsTrain(session.trafficWaitsFor(path, nowNs), nowNs)) {
             return;
         }
         int payload = path.mtu().payloadBytes() - SessionSender.CONTROL_OVERHEAD_BYTES;

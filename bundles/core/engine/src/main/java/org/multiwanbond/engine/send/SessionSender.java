@@ -80,9 +80,9 @@ public final class SessionSender implements FrameTarget {
         data.offer(inner, from, count, nowNs);
     }
 
-    /** Whether packets wait for a path. */
-    boolean trafficWaits() {
-        return data.trafficWaits();
+    /** Whether packets wait for a path, or copies were meant for this one that it did not take. */
+    boolean trafficWaitsFor(TxPath path, long nowNs) {
+        return data.trafficWaits() || path.isWanted(nowNs);
     }
 
     /** Sends what this turn left open. */

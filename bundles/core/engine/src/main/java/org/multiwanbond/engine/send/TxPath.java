@@ -73,7 +73,7 @@ final class TxPath {
             life.progress(nowNs);
         }
         if (sent.largestAcked() > largestBefore) {
-            measure(ack, trafficWaits || isWanted(nowNs), nowNs);
+            measure(ack, trafficWaits, nowNs);
         }
     }
 
