@@ -13,14 +13,14 @@ import org.multiwanbond.engine.queue.UnitList;
 @HotPath
 final class Recovery implements SentSink {
     /** Sendings of one unit beyond its first, however often paths fail. */
-    private static final int MOST_RESENDS = 6;
+    private static final int MOST_RESENDS = 8;
     /** From this resend on two copies go, if not earlier: an inner TCP takes a second loss in a row for congestion. */
     private static final int DOUBLED_FROM = 2;
     /**
-     * What the peer waits for by default and what is under way when a path dies: a unit that is late for its order is
-     * delivered all the same.
+     * More than the peer waits for: a unit that is late for its order is delivered all the same. Seven tries on a lossy path
+     * of 50 ms, while the others are silent, take 900 ms with what it takes to notice each loss.
      */
-    private static final long DEADLINE_NS = 600_000_000L;
+    private static final long DEADLINE_NS = 1_000_000_000L;
 
     /** On slow paths, or where a host is held up: a loss shows after 9/8 of a round trip, and there may be three in a row. */
     private static final int DEADLINE_ROUND_TRIPS = 4;
@@ -111,6 +111,10 @@ final class Recovery implements SentSink {
             int taken = mask | unit.triedMask();
             boolean anyFresh = (usable.mask() & ~taken) != 0;
             int second = usable.bestForRecovery(anyFresh ? taken : mask, unit.lengthBytes());
+            if (second == first) {
+                // It is the only one in use.
+                writer.sendAgain(unit, mask, nowNs);
+            }
             mask |= second < 0 ? 0 : 1 << second;
         }
         outflow.counters().add(Outflow.RESENT, 1);
