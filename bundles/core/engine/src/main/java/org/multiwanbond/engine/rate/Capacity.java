@@ -75,6 +75,7 @@ public final class Capacity {
     private final QueueWatch watch = new QueueWatch();
     private final RateSample sample = new RateSample();
     private final TrainReading train = new TrainReading();
+    private final TrainLength trainLength = new TrainLength();
     private final LeastOfLate rtt = new LeastOfLate();
     private final OrdinaryLoss loss = new OrdinaryLoss();
     private final SessionClock clock;
@@ -87,10 +88,13 @@ public final class Capacity {
     private boolean explored;
     private long phaseNs;
     private long trainEnds;
+    private long trainArrivedFrom;
+    private long trainRttNs;
     private long probeNs;
     private long nextTrainNs;
     private long queueNs;
     private long srttNs;
+    private long arrivedOctets;
     private long lastArrivedNs;
     private int lastArrivedUs;
 
@@ -116,6 +120,7 @@ public final class Capacity {
         capacity = phase == Phase.UNKNOWN ? FIRST_BITS_PER_SECOND : Math.max(FIRST_BITS_PER_SECOND, capacity / 2);
         explored = false;
         train.reset();
+        trainLength.reset();
         trail.clear();
         rtt.reset();
         enter(Phase.UNKNOWN, nowNs);
@@ -129,13 +134,26 @@ public final class Capacity {
         return (phase == Phase.UNKNOWN || doubtful) && nowNs >= nextTrainNs;
     }
 
-    /** A train left whose last packet has this number. */
-    public void trainSent(long lastNumber, long nowNs) {
+    /** How many packets of full size the next train has. */
+    public int trainPackets() {
+        return phase == Phase.CRUISE ? TrainLength.FIRST_PACKETS : trainLength.packets();
+    }
+
+    /**
+     * A train left.
+     *
+     * @param lastNumber number of its last packet
+     * @param leastRttNs least round trip known so far, 0 for none
+     */
+    public void trainSent(long lastNumber, long leastRttNs, long nowNs) {
         if (phase == Phase.CRUISE) {
             // What is in doubt is the old reading: it has no say in the new one.
             train.reset();
+            trainLength.reset();
         }
         trainEnds = lastNumber;
+        trainArrivedFrom = arrivedOctets;
+        trainRttNs = leastRttNs;
         nextTrainNs = nowNs + TRAIN_GAP_NS;
         enter(Phase.TRAIN, nowNs);
     }
@@ -153,6 +171,7 @@ public final class Capacity {
         watch.add(delayNs, nowNs);
         lastArrivedNs += (seen.arrivedUs() - lastArrivedUs) * 1_000L;
         lastArrivedUs = seen.arrivedUs();
+        arrivedOctets = seen.arrivedOctets();
         trail.add(seen.sentNs(), lastArrivedNs, seen.sentOctets(), seen.arrivedOctets(), delayNs);
         queueNs = Math.max(0, watch.beyondBaseNs(trail.leastDelayNs(trail.since(seen.sentNs() - recentNs()))));
         switch (phase) {
@@ -168,26 +187,34 @@ public final class Capacity {
     /** Lets time pass: a train nobody acknowledged ends. */
     public void tick(long nowNs) {
         if (phase == Phase.TRAIN && nowNs - phaseNs > TRAIN_LIMIT_NS + 2 * srttNs) {
-            train.read(trail, phaseNs, watch.deviationNs());
-            endTrain(nowNs);
+            train.read(trail, phaseNs, watch.deviationNs(), 0);
+            endTrain(train.isOpen(), nowNs);
             apply();
         }
     }
 
     private void inTrain(long number, long nowNs) {
-        if (number >= trainEnds) {
-            train.read(trail, phaseNs, watch.deviationNs());
-            endTrain(nowNs);
+        if (number < trainEnds) {
+            return;
+        }
+        long tookNs = Math.max(1, nowNs - phaseNs);
+        // All that arrived of it did so within this time, round trip included.
+        double least = (arrivedOctets - trainArrivedFrom) * 8e9 / tookNs;
+        train.read(trail, phaseNs, watch.deviationNs(), least);
+        boolean grows = train.bitsPerSecond() < limit && trainLength.grows(tookNs, trainRttNs);
+        endTrain(grows || train.isOpen(), nowNs);
+        if (grows) {
+            // The longer one tells more.
+            train.reset();
         }
     }
 
-    private void endTrain(long nowNs) {
+    private void endTrain(boolean again, long nowNs) {
         double read = train.bitsPerSecond();
         if (read > 0) {
             trainedAt = read;
             capacity = Math.max(LEAST_BITS_PER_SECOND, TRAIN_TRUST * read);
         }
-        boolean again = train.isOpen();
         nextTrainNs = again ? nowNs : nowNs + TRAIN_GAP_NS;
         enter(again ? Phase.UNKNOWN : Phase.CRUISE, nowNs);
         probeNs = nowNs + Math.max(100 * MS, srttNs);

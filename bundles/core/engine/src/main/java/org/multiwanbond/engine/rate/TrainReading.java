@@ -31,23 +31,35 @@ final class TrainReading {
         trusted = false;
     }
 
-    /** Takes in the acknowledgments of the train whose packets left from this time on. */
-    void read(AckTrail trail, long fromSentNs, long jitterNs) {
+    /**
+     * Takes in the acknowledgments of the train whose packets left from this time on.
+     *
+     * @param leastBitsPerSecond what the path carries at least, since the whole train was back so soon; 0 if it was not
+     */
+    void read(AckTrail trail, long fromSentNs, long jitterNs, double leastBitsPerSecond) {
         long from = trail.since(fromSentNs);
         int entries = (int) (trail.end() - from);
-        if (entries < 2) {
+        if (entries < 2 && leastBitsPerSecond == 0) {
             lost();
             return;
         }
-        long last = trail.end() - 1;
-        long spanNs = Math.max(LEAST_SPAN_NS, trail.arrivedNs(last) - trail.arrivedNs(from));
-        // What was sent between the two: a packet lost behind the bottleneck took its time there too.
-        double rate = (trail.sentOctets(last) - trail.sentOctets(from)) * BITS_PER_SECOND / spanNs;
         if (trains == MOST_TRAINS) {
             reset();
         }
-        insert(rate);
+        // Acknowledged at once, or almost: the first acknowledgment may cover all but a packet or two.
+        insert(entries < 2 ? leastBitsPerSecond : Math.max(leastBitsPerSecond, dispersion(trail, from)));
+        long spanNs = entries < 2 ? 0 : spanNs(trail, from);
         trusted = entries >= TRUSTED_ENTRIES && jitterNs < Math.min(STEADY_NS, spanNs / 4);
+    }
+
+    private static long spanNs(AckTrail trail, long from) {
+        return Math.max(LEAST_SPAN_NS, trail.arrivedNs(trail.end() - 1) - trail.arrivedNs(from));
+    }
+
+    private static double dispersion(AckTrail trail, long from) {
+        // What was sent between the two: a packet lost behind the bottleneck took its time there too.
+        double octets = trail.sentOctets(trail.end() - 1) - trail.sentOctets(from);
+        return octets * BITS_PER_SECOND / spanNs(trail, from);
     }
 
     private void lost() {

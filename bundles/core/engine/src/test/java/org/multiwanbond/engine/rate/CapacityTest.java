@@ -13,7 +13,7 @@ class CapacityTest {
 
     /** Sends a train of which nothing is ever acknowledged, and lets it end; answers when it has. */
     private long trainIsLost(long number, long nowNs) {
-        capacity.trainSent(number, nowNs);
+        capacity.trainSent(number, 0, nowNs);
         long endNs = nowNs + 1_501 * MS;
         capacity.tick(endNs);
         return endNs;

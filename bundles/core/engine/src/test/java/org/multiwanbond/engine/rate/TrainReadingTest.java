@@ -18,6 +18,7 @@ class TrainReadingTest {
     private long nowNs = 1_000 * MS;
     private long sentOctets;
     private long arrivedOctets;
+    private double leastBitsPerSecond;
 
     private void train(double bitsPerSecond, int each) {
         train(bitsPerSecond, each, 0);
@@ -34,7 +35,7 @@ class TrainReadingTest {
                 trail.add(beginNs, arrivedNs, sentOctets, arrivedOctets, arrivedNs - beginNs);
             }
         }
-        reading.read(trail, beginNs, jitterNs);
+        reading.read(trail, beginNs, jitterNs, leastBitsPerSecond);
         nowNs += 1_000 * MS;
     }
 
@@ -101,7 +102,7 @@ class TrainReadingTest {
                 trail.add(beginNs, arrivedNs, sentOctets, arrivedOctets, arrivedNs - beginNs);
             }
         }
-        reading.read(trail, beginNs, 0);
+        reading.read(trail, beginNs, 0, 0);
         assertThat(reading.bitsPerSecond()).isCloseTo(20e6, Percentage.withPercentage(1));
     }
 
@@ -113,6 +114,21 @@ class TrainReadingTest {
         train(40e6, PACKETS + 1);
         assertThat(reading.bitsPerSecond()).isZero();
         assertThat(reading.isOpen()).isFalse();
+    }
+
+    @Test
+    void takesATrainAcknowledgedAtOnceForTheLeastThePathCarries() {
+        leastBitsPerSecond = 700e6;
+        train(40e9, PACKETS);
+        assertThat(reading.bitsPerSecond()).isEqualTo(700e6);
+        assertThat(reading.isOpen()).isTrue();
+    }
+
+    @Test
+    void believesWhatArrivedInItsTimeWhereTheFirstAcknowledgmentCoversAlmostAll() {
+        leastBitsPerSecond = 700e6;
+        train(40e9, PACKETS / 2 - 1);
+        assertThat(reading.bitsPerSecond()).isGreaterThanOrEqualTo(700e6);
     }
 
     @Test
