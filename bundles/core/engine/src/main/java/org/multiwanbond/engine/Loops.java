@@ -45,20 +45,29 @@ public final class Loops {
     private final Thread sendThread = new Thread(this::runSend, "mwb-send");
     private final Thread receiveThread = new Thread(this::runReceive, "mwb-receive");
 
-    Loops(LongSupplier clock, RandomGenerator random, HandshakeInbox handshakes, Runnable deviceGone) {
+    /**
+     * Loops without transport, device and sessions.
+     *
+     * @param clock monotonic time in nanoseconds
+     * @param random source of tokens an outsider cannot guess
+     * @param handshakes takes handshake packets
+     * @param deviceGone is run once when the device vanished
+     */
+    public Loops(LongSupplier clock, RandomGenerator random, HandshakeInbox handshakes, Runnable deviceGone) {
         this.clock = clock;
         this.send = new SendLoop(mailbox, new SendPorts(transport, sendDrops, random), device, deviceGone);
         this.receive = new ReceiveLoop(transport, device, receiveDrops, handshakes);
     }
 
-    void start() {
+    /** Starts the threads. */
+    public void start() {
         running = true;
         sendThread.start();
         receiveThread.start();
     }
 
     /** Ends both threads after what was posted before, and waits a second for each. */
-    void stop() {
+    public void stop() {
         toSend().call(() -> {})
                 .completeOnTimeout(null, STOP_MS, TimeUnit.MILLISECONDS)
                 .join();
@@ -128,7 +137,7 @@ public final class Loops {
     }
 
     /** Lets both loops use another transport; completes when neither is inside the old one any more. */
-    CompletableFuture<Void> use(Transport next) {
+    public CompletableFuture<Void> use(Transport next) {
         Transport old = transport;
         transport = next;
         CompletableFuture<Void> sending = sendCommands.call(() -> send.ports().transport(next));
@@ -138,7 +147,7 @@ public final class Loops {
     }
 
     /** Lets both loops use another device; completes when neither is inside the old one any more. */
-    CompletableFuture<Void> use(TunnelDevice next) {
+    public CompletableFuture<Void> use(TunnelDevice next) {
         TunnelDevice old = device;
         device = next;
         CompletableFuture<Void> sending = sendCommands.call(() -> send.device(next));
@@ -185,7 +194,7 @@ public final class Loops {
     }
 
     /** Lets both loops use another erasure code, or none; completes when neither is inside the old one any more. */
-    CompletableFuture<Void> use(Optional<CodecFactory> codec) {
+    public CompletableFuture<Void> use(Optional<CodecFactory> codec) {
         CodecCache sendCodecs = send.ports().codecs();
         CompletableFuture<Void> sending =
                 sendCommands.call(() -> codec.ifPresentOrElse(sendCodecs::use, sendCodecs::drop));

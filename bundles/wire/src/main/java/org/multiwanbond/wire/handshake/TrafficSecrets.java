@@ -8,6 +8,11 @@ package org.multiwanbond.wire.handshake;
  */
 public record TrafficSecrets(KeySchedule toResponder, KeySchedule toInitiator) {
 
+    /** Secrets without a handshake, 32 octets each, for two ends within one process; the arrays are kept. */
+    public static TrafficSecrets of(byte[] toResponder, byte[] toInitiator) {
+        return new TrafficSecrets(new KeySchedule(toResponder), new KeySchedule(toInitiator));
+    }
+
     /** The schedule for the packets a side sends. */
     public KeySchedule sending(boolean asInitiator) {
         return asInitiator ? toResponder : toInitiator;

@@ -1,0 +1,75 @@
+package org.multiwanbond.engine.rehearsal;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.multiwanbond.api.balancer.BalancerFactory;
+import org.multiwanbond.api.net.Endpoint;
+import org.multiwanbond.api.net.Prefix;
+import org.multiwanbond.api.transport.SocketSettings;
+import org.multiwanbond.api.transport.Transport;
+import org.multiwanbond.api.transport.TransportFactory;
+import org.multiwanbond.engine.Loops;
+import org.multiwanbond.engine.PrefixSet;
+import org.multiwanbond.engine.handshake.EstablishedKeys;
+import org.multiwanbond.engine.registry.Suites;
+import org.multiwanbond.engine.send.PathPlan;
+import org.multiwanbond.engine.session.Session;
+import org.multiwanbond.engine.session.Sessions;
+
+/** One end of a rehearsal: loops, a socket on the loopback, one session with one path. Confined to the rehearsing thread. */
+final class End implements AutoCloseable {
+    private static final Unheard UNHEARD = new Unheard();
+
+    private final Loops loops;
+    private final Sessions sessions;
+    private final Transport transport;
+    private final int socket;
+
+    End(Suites suites, TransportFactory transports, Stage stage) throws IOException {
+        transport = transports.create((failed, cause) -> {});
+        try {
+            InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            socket = transport.open(new SocketSettings("rehearsal", any, Optional.empty(), 0));
+        } catch (IOException e) {
+            transport.close();
+            throw e;
+        }
+        loops = new Loops(System::nanoTime, new SecureRandom(), UNHEARD, () -> {});
+        sessions = new Sessions(loops, suites, UNHEARD, UNHEARD);
+        loops.use(transport);
+        loops.use(stage);
+        loops.start();
+    }
+
+    InetSocketAddress address() {
+        return transport.localAddress(socket);
+    }
+
+    /** Begins to send to the other end; answers whether there is a cipher for it. */
+    boolean begin(EstablishedKeys keys, BalancerFactory balancer, InetSocketAddress other) {
+        sessions.balancer(Optional.of(balancer));
+        Sessions.Rules rules = new Sessions.Rules(PrefixSet.ANY, new PrefixSet(List.of()));
+        Optional<Session> made = sessions.make(keys, "rehearsal", Optional.empty(), rules);
+        if (made.isEmpty()) {
+            return false;
+        }
+        Session session = made.get();
+        sessions.activate(session, System.nanoTime());
+        PathPlan plan = new PathPlan(0, "rehearsal", 0, 0, socket, 0, 0);
+        loops.toSend().post(() -> session.sender().addFirstPath(plan, Endpoint.of(other), System.nanoTime()));
+        sessions.route(Map.of(session, List.of(Prefix.parse("0.0.0.0/0"))));
+        return true;
+    }
+
+    @Override
+    public void close() {
+        sessions.live().forEach(sessions::drop);
+        loops.stop();
+        transport.close();
+    }
+}

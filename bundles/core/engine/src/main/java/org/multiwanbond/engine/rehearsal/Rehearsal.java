@@ -1,0 +1,124 @@
+package org.multiwanbond.engine.rehearsal;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.multiwanbond.api.balancer.BalancerFactory;
+import org.multiwanbond.api.transport.TransportFactory;
+import org.multiwanbond.engine.handshake.EstablishedKeys;
+import org.multiwanbond.engine.handshake.HandshakeMode;
+import org.multiwanbond.engine.handshake.PeerTerms;
+import org.multiwanbond.engine.registry.Plugins;
+import org.multiwanbond.engine.registry.Ranked;
+import org.multiwanbond.wire.handshake.Lsid;
+import org.multiwanbond.wire.handshake.TrafficSecrets;
+
+/**
+ * A bond of this process with itself over the loopback, with the plugins that are installed and keys nobody else has. A
+ * Java runtime interprets code first and compiles what runs often: without this, the first seconds of the first transfer
+ * would be several times slower than those that follow. {@link #run} belongs to one thread, {@link #end} to any.
+ */
+public final class Rehearsal {
+    private static final long LOOK_MS = 250;
+    /** Looks in a row without a better one after which nothing is gained any more. */
+    private static final int CALM_LOOKS = 4;
+    /** What counts as better. */
+    private static final double BETTER = 1.1;
+
+    private static final int KEY_BYTES = 32;
+    private static final int FIRST_ID = 1;
+    private static final int SECOND_ID = 2;
+    private static final byte[] FIRST_ADDRESS = {10, 0, 0, 1};
+    private static final byte[] SECOND_ADDRESS = {10, 0, 0, 2};
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Plugins plugins;
+    private final SecureRandom random;
+
+    /** A rehearsal with these plugins. */
+    public Rehearsal(Plugins plugins, SecureRandom random) {
+        this.plugins = plugins;
+        this.random = random;
+    }
+
+    /** Ends it soon. */
+    public void end() {
+        ended.countDown();
+    }
+
+    /** Whether all it needs is installed. */
+    public boolean isPossible() {
+        return plugins.transports().best().isPresent()
+                && plugins.balancers().best().isPresent()
+                && plugins.suites().services().best().isPresent();
+    }
+
+    /**
+     * Rehearses until it gets no faster, at most this long; answers packets a second at the end, 0 if it could not.
+     *
+     * @throws IOException if the loopback cannot be used
+     */
+    public long run(long mostMs) throws IOException {
+        Optional<TransportFactory> transports = plugins.transports().best().map(Ranked::service);
+        Optional<BalancerFactory> balancers = plugins.balancers().best().map(Ranked::service);
+        if (!isPossible() || transports.isEmpty() || balancers.isEmpty()) {
+            return 0;
+        }
+        Stage[] stages = Stage.pair(FIRST_ADDRESS, SECOND_ADDRESS);
+        try (End first = new End(plugins.suites(), transports.get(), stages[0]);
+                End second = new End(plugins.suites(), transports.get(), stages[1])) {
+            byte[] there = randomKey();
+            byte[] back = randomKey();
+            boolean begun = second.begin(keys(false, there.clone(), back.clone()), balancers.get(), first.address())
+                    && first.begin(keys(true, there, back), balancers.get(), second.address());
+            return begun ? watch(stages[1], mostMs) : 0;
+        }
+    }
+
+    private byte[] randomKey() {
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        return key;
+    }
+
+    private EstablishedKeys keys(boolean first, byte[] there, byte[] back) {
+        return new EstablishedKeys(
+                HandshakeMode.NEW,
+                first,
+                false,
+                plugins.suites().services().all().get(0).service().number(),
+                0,
+                first ? FIRST_ID : SECOND_ID,
+                first ? SECOND_ID : FIRST_ID,
+                Lsid.NONE,
+                "rehearsal",
+                new PeerTerms(0, 1, List.of()),
+                TrafficSecrets.of(there, back));
+    }
+
+    private long watch(Stage stage, long mostMs) {
+        long best = 0;
+        long last = 0;
+        int calm = 0;
+        for (long ms = 0; ms < mostMs && calm < CALM_LOOKS && !isEnded(); ms += LOOK_MS) {
+            long now = stage.arrivedPackets();
+            long packets = now - last;
+            last = now;
+            calm = packets > BETTER * best || packets == 0 ? 0 : calm + 1;
+            best = Math.max(best, packets);
+        }
+        return best * 1_000 / LOOK_MS;
+    }
+
+    private boolean isEnded() {
+        try {
+            return ended.await(LOOK_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

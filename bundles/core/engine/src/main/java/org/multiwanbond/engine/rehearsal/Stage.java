@@ -1,0 +1,122 @@
+package org.multiwanbond.engine.rehearsal;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.multiwanbond.api.packet.PacketBatch;
+import org.multiwanbond.api.tunnel.TunnelDevice;
+import org.multiwanbond.api.tunnel.TunnelDeviceSettings;
+
+/**
+ * A tunnel device without a host: it makes inner packets, as many as are on their way at most, and counts those that come
+ * out at the other end. Thread-safe.
+ */
+final class Stage implements TunnelDevice {
+    /** A common inner packet. */
+    private static final int PACKET_BYTES = 1_400;
+    /** An acknowledgment of inner TCP. */
+    private static final int SMALL_BYTES = 60;
+    /** Packets on their way at most: a large TCP window. */
+    private static final long MOST_UNDER_WAY = 1_000;
+    /** Packets a read brings: what segmentation offload brings. */
+    private static final int PACKETS_A_READ = 44;
+    /** So long a packet that was lost keeps its place among those under way. */
+    private static final long PATIENCE_MS = 20;
+
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final AtomicLong made = new AtomicLong();
+    private final AtomicLong arrived = new AtomicLong();
+    private final byte[] packet = new byte[PACKET_BYTES];
+    private final int bytes;
+    private Stage other = this;
+
+    private Stage(byte[] source, byte[] target, boolean large) {
+        bytes = large ? PACKET_BYTES : SMALL_BYTES;
+        // RFC 791 §3.1: version and header length, total length, protocol UDP, addresses.
+        packet[0] = 0x45;
+        packet[2] = (byte) (bytes >>> 8);
+        packet[3] = (byte) bytes;
+        packet[8] = 64;
+        packet[9] = 17;
+        System.arraycopy(source, 0, packet, 12, source.length);
+        System.arraycopy(target, 0, packet, 16, target.length);
+    }
+
+    /** Two that are each other's ends; the first makes large packets, the second small ones. */
+    static Stage[] pair(byte[] first, byte[] second) {
+        Stage one = new Stage(first, second, true);
+        Stage two = new Stage(second, first, false);
+        one.other = two;
+        two.other = one;
+        return new Stage[] {one, two};
+    }
+
+    /** Packets that came out here. */
+    long arrivedPackets() {
+        return arrived.get();
+    }
+
+    @Override
+    public String name() {
+        return "rehearsal";
+    }
+
+    @Override
+    public void configure(TunnelDeviceSettings settings) {
+        // There is nothing to configure.
+    }
+
+    @Override
+    public int read(PacketBatch into, long waitNs) {
+        long room = MOST_UNDER_WAY - (made.get() - other.arrived.get());
+        if (room <= 0) {
+            rest(waitNs);
+            return 0;
+        }
+        int count = 0;
+        while (count < Math.min(room, PACKETS_A_READ) && into.freeBytes() >= bytes) {
+            System.arraycopy(packet, 0, into.slab(), into.freeOffset(), bytes);
+            into.append(bytes);
+            count++;
+        }
+        made.addAndGet(count);
+        return count;
+    }
+
+    private void rest(long waitNs) {
+        try {
+            long mostNs = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+            if (!wakeUps.tryAcquire(Math.min(waitNs, mostNs), TimeUnit.NANOSECONDS) && waitNs >= mostNs) {
+                made.set(other.arrived.get());
+            }
+            wakeUps.drainPermits();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void write(byte[] buf, int offset, int lengthBytes) {
+        arrived.lazySet(arrived.get() + 1);
+    }
+
+    @Override
+    public void flush() {
+        other.wakeUps.release();
+    }
+
+    @Override
+    public long refusedPackets() {
+        return 0;
+    }
+
+    @Override
+    public void wakeUp() {
+        wakeUps.release();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}
