@@ -30,6 +30,12 @@ final class BondReader {
     private static final int MOST_SOURCE = 64;
 
     private static final int MOST_REPAIR = 32;
+    /** A slow start must not look like a broken one. */
+    private static final int MOST_WARM_UP_MS = 10_000;
+
+    /** On two shared cores, both compilers at work, nothing got faster after that. */
+    private static final int WARM_UP_MS = 4_000;
+
     private static final Pattern FEC = Pattern.compile("(\\d{1,2})\\+(\\d{1,2})");
 
     private static final Key32 NONE = new Key32(new byte[Key32.BYTES]);
@@ -58,7 +64,8 @@ final class BondReader {
                 values.optional("peerPublicKey", KEY_WORDS, Forms::key),
                 mtu(values),
                 fec(values),
-                values.flag("holdDown", true));
+                values.flag("holdDown", true),
+                values.whole("warmUpMs", 0, MOST_WARM_UP_MS, WARM_UP_MS));
         Identity identity = new Identity(privateKey(values), presharedKey(values, keys));
         demandByRole(values, settings);
         demandOther(values, settings, identity);

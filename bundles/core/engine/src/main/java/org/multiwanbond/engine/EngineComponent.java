@@ -33,6 +33,7 @@ import org.multiwanbond.api.tunnel.TunnelStateListener;
 import org.multiwanbond.engine.registry.Plugins;
 import org.multiwanbond.engine.registry.Ranked;
 import org.multiwanbond.engine.registry.Suites;
+import org.multiwanbond.engine.rehearsal.Rehearsal;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -60,6 +61,7 @@ public final class EngineComponent implements Bond, SettingsListener, DeviceList
     private final Plugins plugins = Plugins.none();
     private final Resolver resolver = new Resolver();
     private final Engine engine;
+    private final WarmStart start;
     private final Explainer explainer;
     private final Thread control;
     private volatile TunnelState tunnel = TunnelState.NONE;
@@ -78,6 +80,7 @@ public final class EngineComponent implements Bond, SettingsListener, DeviceList
                 this::tunnelChanged,
                 this::problems);
         engine = new Engine(host, plugins);
+        start = new WarmStart(new Rehearsal(plugins, host.random()), engine::settings);
         explainer =
                 new Explainer(engine, () -> context.getServiceReference(CodecFactory.class) != null, System::nanoTime);
         control = new Thread(engine::run, "mwb-control");
@@ -87,6 +90,7 @@ public final class EngineComponent implements Bond, SettingsListener, DeviceList
     /** Ends sessions, closes everything, and waits for the threads. */
     @Deactivate
     public void deactivate() {
+        start.end();
         await(engine.stop());
         try {
             control.join(LEAVE_MS);
@@ -110,7 +114,7 @@ public final class EngineComponent implements Bond, SettingsListener, DeviceList
 
     @Override
     public void settingsChanged(Settings settings) {
-        engine.settings(settings);
+        start.settings(settings);
     }
 
     @Override
@@ -198,6 +202,7 @@ public final class EngineComponent implements Bond, SettingsListener, DeviceList
     }
 
     void unbindBalancer(BalancerFactory factory) {
+        start.end();
         plugins.balancers().remove(factory);
         await(engine.balancersChanged());
     }
@@ -218,6 +223,7 @@ public final class EngineComponent implements Bond, SettingsListener, DeviceList
     }
 
     void unbindSuite(CipherSuite suite) {
+        start.end();
         await(engine.withdraw(suite));
     }
 
@@ -240,11 +246,13 @@ public final class EngineComponent implements Bond, SettingsListener, DeviceList
     }
 
     void unbindCodec(CodecFactory factory) {
+        start.end();
         plugins.codecs().remove(factory);
         await(engine.codecsChanged());
     }
 
     void unbindTransport(TransportFactory factory) {
+        start.end();
         plugins.transports().remove(factory);
         await(engine.transportsChanged());
     }

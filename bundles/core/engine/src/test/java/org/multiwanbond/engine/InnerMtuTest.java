@@ -16,7 +16,16 @@ class InnerMtuTest {
 
     private static BondSettings configured(int bytes) {
         return new BondSettings(
-                Role.SERVER, "bonding", List.of(), List.of(), Optional.empty(), Optional.empty(), bytes, "off", true);
+                Role.SERVER,
+                "bonding",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                bytes,
+                "off",
+                true,
+                0);
     }
 
     @Test

@@ -182,7 +182,7 @@ final class SimBond {
     private static BondSettings bond(Role role, Optional<HostPort> server, Optional<Key32> peer) {
         List<HostPort> listen = role == Role.SERVER ? List.of(HostPort.parse("0.0.0.0:7000")) : List.of();
         return new BondSettings(
-                role, "bonding", List.of("aes-256-gcm", "chacha20-poly1305"), listen, server, peer, 0, "off", true);
+                role, "bonding", List.of("aes-256-gcm", "chacha20-poly1305"), listen, server, peer, 0, "off", true, 0);
     }
 
     Settings serverSettings() {

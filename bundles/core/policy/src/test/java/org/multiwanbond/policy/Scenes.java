@@ -68,7 +68,8 @@ final class Scenes {
                 Optional.empty(),
                 0,
                 "off",
-                true);
+                true,
+                0);
     }
 
     static TunnelState tunnel(boolean up, String... addresses) {

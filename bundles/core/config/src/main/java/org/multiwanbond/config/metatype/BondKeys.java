@@ -48,4 +48,9 @@ public @interface BondKeys {
     @AttributeDefinition(
             description = "Whether a link that fails again and again stays out of use for longer each time.")
     boolean holdDown() default true;
+
+    @AttributeDefinition(
+            description = "How long at most, in ms, the data path is exercised over the loopback at start, before links"
+                    + " are opened, so that it is compiled when the first packets come: 0 to 10000, 0 for not at all.")
+    int warmUpMs() default 4000;
 }

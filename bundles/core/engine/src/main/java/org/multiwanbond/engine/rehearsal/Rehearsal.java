@@ -49,31 +49,45 @@ public final class Rehearsal {
         ended.countDown();
     }
 
-    /** Whether all it needs is installed. */
-    public boolean isPossible() {
+    /** Whether all it needs is installed, or comes within this time. */
+    public boolean isPossible(long mostMs) {
+        long leftMs = mostMs;
+        while (leftMs > 0 && !isInstalled() && !isEnded()) {
+            leftMs -= LOOK_MS;
+        }
+        return isInstalled();
+    }
+
+    private boolean isInstalled() {
         return plugins.transports().best().isPresent()
                 && plugins.balancers().best().isPresent()
                 && plugins.suites().services().best().isPresent();
     }
 
     /**
-     * Rehearses until it gets no faster, at most this long; answers packets a second at the end, 0 if it could not.
+     * Rehearses until it gets no faster; answers packets a second at the end, 0 if it could not.
      *
+     * @param mode balancer to use if it is there
+     * @param ciphers names of ciphers, preferred first
+     * @param mostMs how long at most
      * @throws IOException if the loopback cannot be used
      */
-    public long run(long mostMs) throws IOException {
+    public long run(String mode, List<String> ciphers, long mostMs) throws IOException {
         Optional<TransportFactory> transports = plugins.transports().best().map(Ranked::service);
-        Optional<BalancerFactory> balancers = plugins.balancers().best().map(Ranked::service);
-        if (!isPossible() || transports.isEmpty() || balancers.isEmpty()) {
+        Optional<BalancerFactory> balancers =
+                plugins.balancers().preferring(mode).map(Ranked::service);
+        if (!isInstalled() || transports.isEmpty() || balancers.isEmpty()) {
             return 0;
         }
         Stage[] stages = Stage.pair(FIRST_ADDRESS, SECOND_ADDRESS);
         try (End first = new End(plugins.suites(), transports.get(), stages[0]);
                 End second = new End(plugins.suites(), transports.get(), stages[1])) {
+            int suite = plugins.suites().numbers(ciphers).get(0);
             byte[] there = randomKey();
             byte[] back = randomKey();
-            boolean begun = second.begin(keys(false, there.clone(), back.clone()), balancers.get(), first.address())
-                    && first.begin(keys(true, there, back), balancers.get(), second.address());
+            boolean begun =
+                    second.begin(keys(suite, false, there.clone(), back.clone()), balancers.get(), first.address())
+                            && first.begin(keys(suite, true, there, back), balancers.get(), second.address());
             return begun ? watch(stages[1], mostMs) : 0;
         }
     }
@@ -84,12 +98,12 @@ public final class Rehearsal {
         return key;
     }
 
-    private EstablishedKeys keys(boolean first, byte[] there, byte[] back) {
+    private EstablishedKeys keys(int suite, boolean first, byte[] there, byte[] back) {
         return new EstablishedKeys(
                 HandshakeMode.NEW,
                 first,
                 false,
-                plugins.suites().services().all().get(0).service().number(),
+                suite,
                 0,
                 first ? FIRST_ID : SECOND_ID,
                 first ? SECOND_ID : FIRST_ID,

@@ -3,6 +3,7 @@ package org.multiwanbond.engine.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.multiwanbond.balancer.bonding.Bonding;
 import org.multiwanbond.cipher.aesgcm.Aes256Gcm;
@@ -27,7 +28,7 @@ class RehearsalTest {
     void carriesPacketsFromOneEndToTheOtherAndLeavesNoThread() throws Exception {
         installAll();
         long before = dataThreads();
-        long packetsPerSecond = rehearsal.run(MOST_MS);
+        long packetsPerSecond = rehearsal.run("bonding", List.of(), MOST_MS);
         System.out.println("rehearsal: " + packetsPerSecond + " packets/s");
         assertThat(packetsPerSecond).isPositive();
         assertThat(dataThreads()).isEqualTo(before);
@@ -43,12 +44,12 @@ class RehearsalTest {
     void endsWhenItIsToldTo() throws Exception {
         installAll();
         rehearsal.end();
-        assertThat(rehearsal.run(Long.MAX_VALUE)).isNotNegative();
+        assertThat(rehearsal.run("bonding", List.of(), Long.MAX_VALUE)).isNotNegative();
     }
 
     @Test
     void doesNothingWhileSomethingIsMissing() throws Exception {
-        assertThat(rehearsal.isPossible()).isFalse();
-        assertThat(rehearsal.run(MOST_MS)).isZero();
+        assertThat(rehearsal.isPossible(0)).isFalse();
+        assertThat(rehearsal.run("bonding", List.of(), MOST_MS)).isZero();
     }
 }

@@ -41,7 +41,7 @@ class LeasesTest {
                 .map(lease -> new PeerSettings("p", KEY, KEY, prefixes(lease), List.of()))
                 .toList();
         BondSettings bond = new BondSettings(
-                Role.SERVER, "weighted", List.of(), List.of(), Optional.empty(), Optional.empty(), 0, "off", true);
+                Role.SERVER, "weighted", List.of(), List.of(), Optional.empty(), Optional.empty(), 0, "off", true, 0);
         TunnelSettings device = new TunnelSettings("mwb0", prefixes(tunnel), List.of(), false, false, List.of(), false);
         Settings settings = new Settings(bond, new Identity(KEY, KEY), List.of(), peers, device);
         return Leases.next(settings).stream().map(Prefix::toString).toList();

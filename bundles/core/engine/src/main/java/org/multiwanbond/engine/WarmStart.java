@@ -1,0 +1,86 @@
+package org.multiwanbond.engine;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.multiwanbond.api.config.BondSettings;
+import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.engine.rehearsal.Rehearsal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the first settings back until the data path was rehearsed, so that links are opened by code that is compiled.
+ * Thread-safe.
+ */
+final class WarmStart {
+    /** Plugins start within a second of each other; without one of them there is nothing to rehearse. */
+    private static final long PLUGINS_MS = 3_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.multiwanbond.engine");
+
+    private final Rehearsal rehearsal;
+    private final Consumer<Settings> next;
+    private Optional<Settings> held = Optional.empty();
+    private boolean begun;
+    private boolean over;
+
+    /** A start with this rehearsal; {@code next} gets the settings afterwards. */
+    WarmStart(Rehearsal rehearsal, Consumer<Settings> next) {
+        this.rehearsal = rehearsal;
+        this.next = next;
+    }
+
+    /** Takes in settings: the first ones begin the rehearsal, those that come meanwhile replace them. */
+    synchronized void settings(Settings settings) {
+        if (over || !begun && settings.bond().warmUpMs() == 0) {
+            over = true;
+            next.accept(settings);
+            return;
+        }
+        held = Optional.of(settings);
+        if (!begun) {
+            begun = true;
+            Thread thread = new Thread(() -> rehearse(settings.bond()), "mwb-rehearsal");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void rehearse(BondSettings bond) {
+        try {
+            if (rehearsal.isPossible(PLUGINS_MS)) {
+                long beforeNs = System.nanoTime();
+                long packets = rehearsal.run(bond.mode(), bond.ciphers(), bond.warmUpMs());
+                LOG.info(
+                        "The data path is warm. ms={} packetsPerSecond={}",
+                        (System.nanoTime() - beforeNs) / 1_000_000,
+                        packets);
+            }
+        } catch (IOException e) {
+            LOG.info("The first seconds will be slower: the data path cannot be rehearsed: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            EngineLog.bug("rehearsal", e);
+        }
+        goOn();
+    }
+
+    private synchronized void goOn() {
+        over = true;
+        held.ifPresent(next);
+        held = Optional.empty();
+        notifyAll();
+    }
+
+    /** Ends it early, because a plugin or the engine goes; returns when no thread of it runs any more. */
+    synchronized void end() {
+        rehearsal.end();
+        try {
+            while (begun && !over) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
