@@ -17,7 +17,7 @@ final class PackedTables {
     /** Octets of each symbol that are summed before they are written: their sums, 16 KiB, stay in the nearest cache. */
     static final int STRIDE = 2_048;
 
-    // Tables read in one pass over the sums. Two and eight were slower.
+    /** Tables read in one pass, so that the sums are read and written less often. */
     private static final int TOGETHER = 4;
 
     // SWAR: eight octets of a long at once. Protocol §6: polynomial 0x11D.
