@@ -84,6 +84,7 @@ final class StatusMaker {
                 modes(mode),
                 context.plugins().suites().services().all().stream()
                         .map(Ranked::key)
+                        .distinct()
                         .toList(),
                 settings.map(now -> now.bond().mode()).orElse(""),
                 Drops.sum(drops));

@@ -146,6 +146,30 @@ public abstract class CipherContract {
     }
 
     @Test
+    void refusesForgedPacketsAmidOthersAndLeavesThoseAlone() throws Exception {
+        Random random = Seed.random("refusesForgedPacketsAmidOthersAndLeavesThoseAlone");
+        byte[] key = key(random);
+        byte[] iv = iv(random);
+        byte[][] plain = new byte[RUN][];
+        byte[][] came = new byte[RUN][];
+        long[] numbers = new long[RUN];
+        for (int i = 0; i < RUN; i++) {
+            plain[i] = plain(random.nextInt(3_000), random);
+            numbers[i] = i;
+            byte[] sealed = sealed(twin(), key, iv, i, plain[i]);
+            came[i] = i % 3 == 1 ? flipped(sealed, sealed.length * 8 - 1 - random.nextInt(128)) : sealed;
+        }
+        PacketBatch packets = batch(came);
+        try (PacketCipher opening = suite().create(key, iv)) {
+            assertThat(opening.open(packets, 0, RUN, numbers)).isEqualTo(RUN - (RUN + 1) / 3);
+        }
+        for (int i = 0; i < RUN; i++) {
+            byte[] left = i % 3 == 1 ? new byte[0] : plain[i];
+            assertThat(packet(packets, i)).as("packet %d", i).isEqualTo(left);
+        }
+    }
+
+    @Test
     void refusesEverySingleFlippedBit() throws Exception {
         Random random = Seed.random("refusesEverySingleFlippedBit");
         byte[] key = key(random);

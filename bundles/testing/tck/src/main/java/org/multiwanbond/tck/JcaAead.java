@@ -1,7 +1,9 @@
 package org.multiwanbond.tck;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -9,15 +11,15 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** An AEAD of the platform, called in the plainest way. Thread-safe: immutable. */
+/** An AEAD of the platform or of a provider, called in the plainest way. Thread-safe: immutable. */
 public final class JcaAead implements ReferenceAead {
     /** AES-GCM with the key length of the key given. */
     public static final JcaAead AES_GCM =
-            new JcaAead("AES/GCM/NoPadding", "AES", nonce -> new GCMParameterSpec(128, nonce));
+            new JcaAead("AES/GCM/NoPadding", "AES", nonce -> new GCMParameterSpec(128, nonce), Optional.empty());
 
     /** RFC 8439. */
     public static final JcaAead CHACHA20_POLY1305 =
-            new JcaAead("ChaCha20-Poly1305", "ChaCha20", nonce -> new IvParameterSpec(nonce));
+            new JcaAead("ChaCha20-Poly1305", "ChaCha20", nonce -> new IvParameterSpec(nonce), Optional.empty());
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
@@ -29,17 +31,34 @@ public final class JcaAead implements ReferenceAead {
     private final String transformation;
     private final String keyAlgorithm;
     private final Function<byte[], AlgorithmParameterSpec> parameters;
+    private final Optional<Provider> provider;
 
-    private JcaAead(String transformation, String keyAlgorithm, Function<byte[], AlgorithmParameterSpec> parameters) {
+    private JcaAead(
+            String transformation,
+            String keyAlgorithm,
+            Function<byte[], AlgorithmParameterSpec> parameters,
+            Optional<Provider> provider) {
         this.transformation = transformation;
         this.keyAlgorithm = keyAlgorithm;
         this.parameters = parameters;
+        this.provider = provider;
+    }
+
+    /** The same by another provider, which need not be registered. */
+    public JcaAead by(Provider another) {
+        return new JcaAead(transformation, keyAlgorithm, parameters, Optional.of(another));
+    }
+
+    private Cipher cipher() throws GeneralSecurityException {
+        return provider.isPresent()
+                ? Cipher.getInstance(transformation, provider.get())
+                : Cipher.getInstance(transformation);
     }
 
     @Override
     public byte[] seal(byte[] key, byte[] nonce, byte[] additionalData, byte[] plaintext)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(transformation);
+        Cipher cipher = cipher();
         cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, keyAlgorithm), parameters.apply(nonce));
         cipher.updateAAD(additionalData);
         return cipher.doFinal(plaintext);
@@ -58,7 +77,7 @@ public final class JcaAead implements ReferenceAead {
     private long bytesPerPacket(int mode, int keyBytes, int plaintextBytes) {
         try {
             SecretKey key = new SecretKeySpec(new byte[keyBytes], keyAlgorithm);
-            Cipher cipher = Cipher.getInstance(transformation);
+            Cipher cipher = cipher();
             byte[][] inputs = inputs(mode, keyBytes, plaintextBytes);
             byte[] out = new byte[plaintextBytes + TAG_BYTES];
             return Allocations.steadyBytes(() -> process(cipher, mode, key, inputs, out)) / PACKETS;

@@ -1,46 +1,51 @@
 package org.multiwanbond.cipher.aesgcm;
 
 import java.security.GeneralSecurityException;
+import java.util.List;
 import org.multiwanbond.api.cipher.CipherSuite;
 import org.multiwanbond.api.cipher.PacketCipher;
+import org.multiwanbond.api.cipher.support.AeadSuite;
+import org.multiwanbond.api.cipher.support.Limits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.LoggerFactory;
 
 /** AES-GCM with a key of 256 bits (NIST SP 800-38D) from the platform's provider. Thread-safe. */
-@Component(property = {CipherSuite.CIPHER + "=aes-256-gcm", CipherSuite.SUITE + ":Integer=1"})
+@Component(property = {CipherSuite.CIPHER + "=" + Aes256Gcm.NAME, CipherSuite.SUITE + ":Integer=1"})
 public final class Aes256Gcm implements CipherSuite {
-    private static final int KEY_BYTES = 32;
+    static final String NAME = "aes-256-gcm";
 
-    private final WarmUp warmUp = new WarmUp(this, System::nanoTime);
+    private final AeadSuite suite = new AeadSuite(
+            NAME, Limits.ofAesGcm(32), List.of(GcmAead.PLATFORM), LoggerFactory.getLogger(Aes256Gcm.class)::info);
 
     @Activate
     void activate() {
-        warmUp.start();
+        suite.start();
     }
 
     @Deactivate
     void deactivate() {
-        warmUp.stop();
+        suite.stop();
     }
 
     @Override
     public int keyBytes() {
-        return KEY_BYTES;
+        return suite.keyBytes();
     }
 
     @Override
     public long rekeyPackets() {
-        return GcmPacketCipher.REKEY_PACKETS;
+        return suite.rekeyPackets();
     }
 
     @Override
     public long stopPackets() {
-        return GcmPacketCipher.STOP_PACKETS;
+        return suite.stopPackets();
     }
 
     @Override
     public PacketCipher create(byte[] key, byte[] iv) throws GeneralSecurityException {
-        return new GcmPacketCipher(key, KEY_BYTES, iv);
+        return suite.create(key, iv);
     }
 }

@@ -1,0 +1,82 @@
+package org.multiwanbond.api.cipher.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class TrialTest {
+    private static final int KEY_BYTES = 16;
+    private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final AtomicLong clockNs = new AtomicLong();
+    private long restedNs;
+
+    @Test
+    void measuresEachSource() {
+        long[] bestNs = trial(slow("a", at -> 3_000), slow("b", at -> 2_000)).run(() -> false);
+        assertThat(bestNs).containsExactly(3_000, 2_000);
+    }
+
+    @Test
+    void endsASecondAfterTheLastImprovement() {
+        AeadSource compiledLate = slow("late", at -> at < 800 * MS ? 40_000 : 1_000);
+        long[] bestNs = trial(slow("a", at -> 3_000), compiledLate).run(() -> false);
+        assertThat(bestNs).containsExactly(3_000, 1_000);
+        assertThat(clockNs.get()).isBetween(1_800 * MS, 1_900 * MS);
+    }
+
+    @Test
+    void endsAfterFiveSecondsWhateverImproves() {
+        AeadSource everBetter = slow("better", at -> 1_000_000_000_000L / (at + MS));
+        trial(slow("a", at -> 3_000), everBetter).run(() -> false);
+        assertThat(clockNs.get()).isBetween(5_000 * MS, 5_100 * MS);
+    }
+
+    @Test
+    void restsThreeQuartersOfTheTime() {
+        trial(slow("a", at -> 3_000), slow("b", at -> 2_000)).run(() -> false);
+        assertThat((double) restedNs / clockNs.get()).isBetween(0.7, 0.8);
+    }
+
+    @Test
+    void warmsASingleSourceUpWithoutRest() {
+        trial(slow("a", at -> 3_000)).run(() -> false);
+        assertThat(clockNs.get()).isBetween(300 * MS, 310 * MS);
+        assertThat(restedNs).isZero();
+    }
+
+    @Test
+    void passesOverASourceThatFails() {
+        AeadSource lacking = new AeadSource("lacking", Passing.APART, key -> {
+            throw new GeneralSecurityException("lacking");
+        });
+        AeadSource throwing = new AeadSource("throwing", Passing.APART, key -> {
+            throw new IllegalStateException("throwing");
+        });
+        AeadSource deaf = new AeadSource("deaf", Passing.APART, key -> SlowAead.deaf());
+        long[] bestNs = trial(lacking, throwing, slow("a", at -> 3_000), deaf).run(() -> false);
+        assertThat(bestNs).containsExactly(Trial.FAILED, Trial.FAILED, 3_000, Trial.FAILED);
+    }
+
+    @Test
+    void endsWhenStopped() {
+        trial(slow("a", at -> 3_000), slow("b", at -> 2_000)).run(() -> clockNs.get() > 10 * MS);
+        assertThat(clockNs.get()).isLessThan(30 * MS);
+    }
+
+    private Trial trial(AeadSource... sources) {
+        return new Trial(KEY_BYTES, List.of(sources), clockNs::get, restNs -> {
+            restedNs += restNs;
+            clockNs.addAndGet(restNs);
+        });
+    }
+
+    private AeadSource slow(String name, LongUnaryOperator packetNs) {
+        return new AeadSource(name, Passing.APART, key -> new SlowAead(clockNs, packetNs));
+    }
+}
