@@ -3,7 +3,6 @@ package org.multiwanbond.transport.udplinux;
 import org.multiwanbond.api.transport.SocketListener;
 import org.multiwanbond.api.transport.Transport;
 import org.multiwanbond.api.transport.TransportFactory;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.propertytypes.ServiceRanking;
 
@@ -17,7 +16,6 @@ public final class UdpLinuxTransportFactory implements TransportFactory {
     private final Kernel kernel;
     private final Features features;
 
-    @Activate
     public UdpLinuxTransportFactory() {
         boolean manyPerCall = LibcKernel.hasManyPerCall();
         kernel = new LibcKernel(manyPerCall);
