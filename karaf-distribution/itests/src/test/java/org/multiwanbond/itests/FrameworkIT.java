@@ -105,7 +105,7 @@ public final class FrameworkIT {
 
     @Test
     public void registersEveryService() throws InvalidSyntaxException {
-        assertEquals(Set.of("udp"), services(TransportFactory.class, TransportFactory.TRANSPORT));
+        assertEquals(Set.of("udp", "udp-linux"), services(TransportFactory.class, TransportFactory.TRANSPORT));
         assertEquals(Set.of("tun"), services(TunnelDeviceFactory.class, TunnelDeviceFactory.TUNNEL));
         assertEquals(ALL_CIPHERS, services(CipherSuite.class, CipherSuite.CIPHER));
         assertEquals(Set.of("1"), services(CodecFactory.class, CodecFactory.SCHEME));

@@ -24,6 +24,8 @@ class SwapUnderTrafficIT {
     /** Also the one of the highest ranking. */
     private static final String DEFAULT = "bonding";
 
+    private static final String PREFIX = "org.multiwanbond.";
+
     @RegisterExtension
     static final Site SITE = new Site();
 
@@ -80,7 +82,7 @@ class SwapUnderTrafficIT {
             }
         });
         for (End end : both) {
-            assertThat(end.instances("org.multiwanbond." + plugin)).isEmpty();
+            assertThat(end.instances(PREFIX + plugin)).isEmpty();
         }
         carriesOn(FEATURE_MS, "install of " + plugin, () -> {
             SITE.server().mwb("feature:install", "-r", anna.feature(plugin));
@@ -103,6 +105,43 @@ class SwapUnderTrafficIT {
         System.out.println("without any " + kind + ": " + traffic);
         assertThat(anna.session("state")).isEqualTo("established");
         assertThat(anna.session("mode")).isEqualTo(DEFAULT);
+        assertThat(traffic.lastMbps()).isPositive();
+    }
+
+    /** Packets of the swap itself are lost; the session and the connections in it are not. */
+    @Test
+    void changesTheTransport() throws IOException {
+        String plugin = "transport.udplinux";
+        for (End end : both) {
+            assertThat(end.instances(PREFIX + plugin)).anyMatch(line -> line.contains("UdpLinuxTransport"));
+        }
+        outlives("uninstall of " + plugin, () -> {
+            for (End end : both) {
+                end.mwb("feature:uninstall", end.feature(plugin));
+                awaitTransport(end, "transport.udp", "UdpTransport");
+            }
+        });
+        for (End end : both) {
+            assertThat(end.instances(PREFIX + plugin)).isEmpty();
+        }
+        outlives("install of " + plugin, () -> {
+            for (End end : both) {
+                end.mwb("feature:install", "-r", end.feature(plugin));
+                awaitTransport(end, plugin, "UdpLinuxTransport");
+            }
+        });
+    }
+
+    private static void awaitTransport(End end, String plugin, String name) throws IOException {
+        Waiter.until(end.id() + " to use " + name, SOON, () -> end.instances(PREFIX + plugin).stream()
+                .anyMatch(line -> line.matches(".*[.]" + name + "( .*)?")));
+        Waiter.until("traffic again", SOON, () -> anna.pings(Site.INSIDE));
+    }
+
+    private static void outlives(String what, Traffic.Step step) throws IOException {
+        Traffic traffic = Traffic.during(12, SITE, anna, step);
+        System.out.println(what + ": " + traffic);
+        assertThat(anna.session("state")).isEqualTo("established");
         assertThat(traffic.lastMbps()).isPositive();
     }
 
