@@ -274,6 +274,7 @@ public abstract class TunnelDeviceContract {
         assertThat(device.read(batch, LONG_NS)).isEqualTo(TunnelDevice.GONE);
         byte[] octets = new UdpPacket(peerOf(ours4.address()), peerOf(ours4.address()), new byte[1]).octets();
         device.write(octets, 0, octets.length);
+        device.flush();
         assertThat(device.refusedPackets()).isEqualTo(1);
         assertThatIOException()
                 .isThrownBy(() -> device.configure(settings(MTU_BYTES)))

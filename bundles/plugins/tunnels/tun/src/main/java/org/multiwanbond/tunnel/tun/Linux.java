@@ -27,7 +27,15 @@ final class Linux {
 
     // linux/if_tun.h, linux/if.h
     static final long TUNSETIFF = 0x4004_54ca;
-    static final short IFF_TUN_WITHOUT_HEADER = 0x0001 | 0x1000;
+    static final long TUNSETOFFLOAD = 0x4004_54d0;
+    static final long TUNSETVNETHDRSZ = 0x4004_54d8;
+    /** IFF_TUN, and IFF_NO_PI: no protocol number before the packets. */
+    static final short IFF_TUN_PLAIN = 0x0001 | 0x1000;
+
+    static final short IFF_VNET_HDR = 0x4000;
+    static final int TUN_F_CSUM = 0x01;
+    static final int TUN_F_TSO4_TSO6 = 0x02 | 0x04;
+    static final int TUN_F_USO4_USO6 = 0x20 | 0x40;
     static final int IFF_UP = 1;
     static final int IFREQ_BYTES = 40;
     static final int IFREQ_FLAGS = 16;

@@ -1,25 +1,26 @@
 package org.multiwanbond.tunnel.tun;
 
-import java.nio.ByteBuffer;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.api.tunnel.TunnelDevice;
 
-/** Takes packets from the host, one system call each. Confined to one thread. */
+/** Takes packets from the host, a large segment or one packet per system call. Confined to one thread. */
 @HotPath
 final class PacketReader {
-    private static final int LONGEST_PACKET_BYTES = 65_535;
     private static final int NOTHING = 0;
+    private static final int FRAME = 1;
 
-    private final ByteBuffer packet = ByteBuffer.allocateDirect(LONGEST_PACKET_BYTES);
-    private final long address = Libc.address(packet);
+    private final Frame frame = new Frame();
+    private final Segmenter segmenter = new Segmenter(frame);
     private final int descriptor;
+    private final int headerBytes;
     private final Sleep sleep;
-    private int held;
 
-    PacketReader(int descriptor, Sleep sleep) {
+    PacketReader(int descriptor, Sleep sleep, Offload offload) {
         this.descriptor = descriptor;
         this.sleep = sleep;
+        headerBytes = offload == Offload.NONE ? 0 : Frame.HEADER_BYTES;
+        frame.plain();
     }
 
     int read(PacketBatch into, long waitNs) {
@@ -34,31 +35,28 @@ final class PacketReader {
     /** Reads until the host has nothing more or the batch is full; what does not fit is held for the next call. */
     private int readWaiting(PacketBatch into) {
         int before = into.count();
-        while (into.count() < into.capacity()) {
-            int lengthBytes = held > 0 ? held : next();
-            if (lengthBytes <= 0) {
+        // Frames that are dropped do not fill the batch, so the reads are counted too.
+        for (int reads = 0; reads <= into.capacity(); reads++) {
+            segmenter.appendTo(into);
+            if (!segmenter.isEmpty() || into.count() == into.capacity()) {
+                break;
+            }
+            int result = next();
+            if (result <= 0) {
                 int appended = into.count() - before;
-                return appended > 0 ? appended : lengthBytes;
+                return appended > 0 ? appended : result;
             }
-            if (lengthBytes <= into.freeBytes()) {
-                packet.get(0, into.slab(), into.freeOffset(), lengthBytes);
-                into.append(lengthBytes);
-            } else if (into.count() > 0) {
-                held = lengthBytes;
-                return into.count() - before;
-            }
-            // One that does not even fit an empty batch is dropped: someone has raised the device's MTU behind our
-            // back.
-            held = 0;
         }
         return into.count() - before;
     }
 
-    /** Length of the packet now in the buffer, {@link #NOTHING} or {@link TunnelDevice#GONE}. */
+    /** Has the next frame taken: {@link #FRAME}, {@link #NOTHING} or {@link TunnelDevice#GONE}. */
     private int next() {
-        long result = Libc.read(descriptor, address, LONGEST_PACKET_BYTES);
+        long lengthBytes = headerBytes + Frame.LONGEST_PACKET_BYTES;
+        long result = Libc.read(descriptor, frame.address() + Frame.PACKET - headerBytes, lengthBytes);
         if (result > 0) {
-            return (int) result;
+            segmenter.take((int) result - headerBytes);
+            return FRAME;
         }
         return result < 0 && Libc.errno() == Linux.EBADFD ? TunnelDevice.GONE : NOTHING;
     }

@@ -1,32 +1,49 @@
 package org.multiwanbond.tunnel.tun;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.multiwanbond.api.HotPath;
 
-/** Gives packets to the host, one system call each. Confined to one thread but for {@link #refusedPackets}. */
+/**
+ * Gives packets to the host, joined where it takes them so. Confined to one thread but for {@link #refusedPackets}.
+ */
 @HotPath
 final class PacketWriter {
     private static final int LONGEST_PACKET_BYTES = 65_535;
 
-    private final ByteBuffer packet = ByteBuffer.allocateDirect(LONGEST_PACKET_BYTES);
-    private final long address = Libc.address(packet);
     private final AtomicLong refused = new AtomicLong();
     private final int descriptor;
+    private final int headerBytes;
+    private final Coalescer coalescer;
 
-    PacketWriter(int descriptor) {
+    PacketWriter(int descriptor, Offload offload) {
         this.descriptor = descriptor;
+        headerBytes = offload == Offload.NONE ? 0 : Frame.HEADER_BYTES;
+        coalescer = new Coalescer(offload.includes(Offload.TCP), offload.includes(Offload.UDP), this::give);
     }
 
     void write(byte[] from, int offset, int lengthBytes) {
         if (lengthBytes <= 0 || lengthBytes > LONGEST_PACKET_BYTES) {
-            refused.lazySet(refused.getPlain() + 1);
-            return;
+            refuse(1);
+        } else {
+            coalescer.write(from, offset, lengthBytes);
         }
-        packet.put(0, from, offset, lengthBytes);
-        if (Libc.write(descriptor, address, lengthBytes) != lengthBytes) {
-            refused.lazySet(refused.getPlain() + 1);
+    }
+
+    void flush() {
+        coalescer.flush();
+    }
+
+    private int give(Frame frame, int packetBytes, int packets) {
+        int lengthBytes = headerBytes + packetBytes;
+        if (Libc.write(descriptor, frame.address() + Frame.PACKET - headerBytes, lengthBytes) == lengthBytes) {
+            return FrameSink.TAKEN;
         }
+        refuse(packets);
+        return Libc.errno();
+    }
+
+    private void refuse(int packets) {
+        refused.lazySet(refused.getPlain() + packets);
     }
 
     long refusedPackets() {

@@ -10,13 +10,15 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = TunnelDeviceFactory.TUNNEL + "=tun")
 public final class TunDeviceFactory implements TunnelDeviceFactory {
     private final String system;
+    private final Offload most;
 
     public TunDeviceFactory() {
-        this(System.getProperty("os.name"));
+        this(System.getProperty("os.name"), Offload.UDP);
     }
 
-    TunDeviceFactory(String system) {
+    TunDeviceFactory(String system, Offload most) {
         this.system = system;
+        this.most = most;
     }
 
     @Override
@@ -26,7 +28,7 @@ public final class TunDeviceFactory implements TunnelDeviceFactory {
                     + ": this plugin needs Linux's /dev/net/tun");
         }
         try {
-            return TunDevice.open(settings);
+            return TunDevice.open(settings, most);
         } catch (LinkageError e) {
             throw new IOException(
                     "there is no tunnel device " + settings.name() + ": JNA does not run on this system's "

@@ -30,8 +30,8 @@ class TunDeviceFactoryTest extends TunnelDeviceContract {
     @Test
     void saysThatOtherSystemsHaveNoTunnelDevice() {
         assertThatIOException()
-                .isThrownBy(
-                        () -> new TunDeviceFactory("Mac OS X").open(new TunnelDeviceSettings("mwb0", 1_400, List.of())))
+                .isThrownBy(() -> new TunDeviceFactory("Mac OS X", Offload.UDP)
+                        .open(new TunnelDeviceSettings("mwb0", 1_400, List.of())))
                 .withMessageContaining("there is no tunnel device mwb0 on Mac OS X");
     }
 
