@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Coding blocks of 10 + 3 full packets. An operation is an octet of data, so that operations per microsecond are MB of data
- * per second and core. Confined to one thread.
+ * per second and core, if nothing else runs on that core. Confined to one thread.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

@@ -1,5 +1,6 @@
 package org.multiwanbond.codec.reedsolomonisal;
 
+import com.sun.jna.NativeLibrary;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -11,15 +12,18 @@ import org.slf4j.LoggerFactory;
         immediate = true,
         service = {})
 public final class LibraryGate {
+    /** As the dynamic linker knows it, with the version of its interface: without, only the package of its headers has it. */
+    static final String LIBRARY = "libisal.so.2";
+
     private static final Logger LOG = LoggerFactory.getLogger("org.multiwanbond.codec.reedsolomonisal");
 
     @Activate
     public LibraryGate(ComponentContext context) {
-        this(context, Isal.LIBRARY);
+        this(context, LIBRARY);
     }
 
     LibraryGate(ComponentContext context, String library) {
-        String obstacle = Isal.obstacle(library);
+        String obstacle = obstacle(library);
         if (obstacle.isEmpty()) {
             context.enableComponent(ReedSolomonIsal.class.getName());
         } else {
@@ -27,6 +31,16 @@ public final class LibraryGate {
                     "Repair packets are computed without ISA-L: {}. Install it (Debian: apt-get install libisal2), then"
                             + " bundle:restart org.multiwanbond.codec.reedsolomonisal.",
                     obstacle);
+        }
+    }
+
+    /** Why a library cannot be called; empty if it can. */
+    static String obstacle(String library) {
+        try {
+            NativeLibrary.getInstance(library).getFunction("ec_encode_data");
+            return "";
+        } catch (LinkageError e) {
+            return library + " cannot be loaded";
         }
     }
 }

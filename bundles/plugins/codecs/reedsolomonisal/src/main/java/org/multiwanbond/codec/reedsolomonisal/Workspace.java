@@ -8,7 +8,10 @@ import org.multiwanbond.api.HotPath;
  * Memory outside the heap in which the library computes: factors, tables, addresses, symbols. Confined to the codec that
  * took it. 68 KiB, and the symbols of the largest block it has seen.
  *
- * <p>Symbols are copied in and out, for the library cannot reach into the heap.
+ * <p>Symbols are copied in and out, for the library cannot reach into the heap: of a block of 10 + 3 packets of 1 400 octets
+ * that is 160 of 630 ns, the call 460. MB of data per second of the thread's processor time on a core with AVX-512, JDK 17:
+ * encoding 19 000, decoding three lost ones 18 000, and 9 000 to 12 500 if each block lost others. {@code CodecBenchmark}
+ * does the same work by the wall clock.
  */
 @HotPath
 final class Workspace {

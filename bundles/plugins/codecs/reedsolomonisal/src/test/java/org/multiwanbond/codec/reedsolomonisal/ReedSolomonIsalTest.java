@@ -8,7 +8,7 @@ import org.multiwanbond.tck.Requirement;
 class ReedSolomonIsalTest extends ReedSolomonContract {
     @BeforeEach
     void needsTheLibrary() {
-        String obstacle = Isal.obstacle(Isal.LIBRARY);
+        String obstacle = LibraryGate.obstacle(LibraryGate.LIBRARY);
         Requirement.met(obstacle.isEmpty() ? "" : obstacle + ": apt-get install libisal2");
     }
 

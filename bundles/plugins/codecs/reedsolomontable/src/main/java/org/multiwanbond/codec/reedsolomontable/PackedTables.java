@@ -5,6 +5,11 @@ import org.multiwanbond.api.HotPath;
 /**
  * Makes up to eight symbols of k others: for each of the k a table of 256 longs, in which octet j of entry x is x times the
  * factor of row j. 2 KiB for each of the k. Confined to one thread.
+ *
+ * <p>Blocks of 10 + 3 packets of 1 400 octets, JDK 17, MB of data per second of the thread's processor time: encoding
+ * 2 400, decoding three lost ones 1 600 to 2 000, the same if each block lost others, so that the tables are made anew,
+ * 1 600 to 1 700. The library's loop, an octet and a row at a time: 760 to 890, 860 to 890, 630 to 870. {@code
+ * CodecBenchmark} does the same work by the wall clock.
  */
 @HotPath
 final class PackedTables {
