@@ -5,6 +5,9 @@ import com.sun.jna.Native;
 /**
  * The C library's functions we need. Memory goes as addresses, which is what JNA passes fastest; all return −1 on failure
  * with the reason in {@link #errno}. Thread-safe.
+ *
+ * <p>JNA holds a class it has registered for good, so a bundle that left leaves its classes behind. To unregister it would
+ * free code that a data thread may still be in if the bundle left before its transport was closed.
  */
 final class Libc {
     static {

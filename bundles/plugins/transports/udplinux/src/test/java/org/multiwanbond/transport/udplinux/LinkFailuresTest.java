@@ -82,6 +82,17 @@ class LinkFailuresTest {
     }
 
     @Test
+    void tellsThatTheDatagramsOfARunAreTooLong() throws Exception {
+        int socket = open();
+        transport.send(socket, neighbour, new byte[5 * 1_290], 0, 5 * 1_290, 1_290);
+        transport.flush();
+        assertThat(failures.poll(10, TimeUnit.SECONDS)).isEqualTo(SendFailure.TOO_LONG);
+        transport.send(socket, neighbour, new byte[5 * 1_272], 0, 5 * 1_272, 1_272);
+        transport.flush();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void tellsThatALinkThatIsDownOrGoneIsUnreachableAndRecovers() throws Exception {
         int socket = open();
         assertThat(ip("link", "set", device, "down")).isTrue();
