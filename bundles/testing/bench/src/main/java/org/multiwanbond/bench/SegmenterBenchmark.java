@@ -54,8 +54,15 @@ public class SegmenterBenchmark {
         ByteBuffer octets = frame.octets().order(ByteOrder.nativeOrder());
         octets.put((byte) 1).put((byte) 1).putShort((short) HEADER_BYTES).putShort((short) payloadBytes);
         octets.putShort((short) 20).putShort((short) 16).order(ByteOrder.BIG_ENDIAN);
-        octets.putShort((short) 0x4500).putShort((short) packetBytes).putInt(0x4000).putInt(0x4006_0000);
-        octets.putInt(0xc612_0001).putInt(0xc612_0002).putInt(0x1234_5678).putInt(1).putInt(1);
+        octets.putShort((short) 0x4500)
+                .putShort((short) packetBytes)
+                .putInt(0x4000)
+                .putInt(0x4006_0000);
+        octets.putInt(0xc612_0001)
+                .putInt(0xc612_0002)
+                .putInt(0x1234_5678)
+                .putInt(1)
+                .putInt(1);
         octets.putInt(0x8010_0400);
         // Addresses, protocol and length.
         int sum = 0xc612 + 1 + 0xc612 + 2 + 6 + packetBytes - 20;
