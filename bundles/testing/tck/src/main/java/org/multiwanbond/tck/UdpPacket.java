@@ -47,6 +47,13 @@ record UdpPacket(InetSocketAddress source, InetSocketAddress destination, byte[]
                 Arrays.copyOfRange(batch.slab(), udp + UDP_HEADER_BYTES, end));
     }
 
+    /** UDP header and payload of a packet for which {@link #isUdp} holds, as they are. */
+    static byte[] transport(PacketBatch batch, int index) {
+        int at = batch.offset(index);
+        int udp = at + (isIpv4(batch, index) ? IPV4_HEADER_BYTES : IPV6_HEADER_BYTES);
+        return Arrays.copyOfRange(batch.slab(), udp, at + batch.lengthBytes(index));
+    }
+
     private static InetAddress address(byte[] octets, int offset, int lengthBytes) {
         return Addresses.of(Arrays.copyOfRange(octets, offset, offset + lengthBytes));
     }

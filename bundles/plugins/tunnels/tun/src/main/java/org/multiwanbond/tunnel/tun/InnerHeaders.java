@@ -57,7 +57,8 @@ final class InnerHeaders {
             addressHash = mix(mix(mix(mix(Octets.i64(buf, at)) ^ Octets.i64(buf, at + 8)) ^ Octets.i64(buf, at + 16))
                     ^ Octets.i64(buf, at + 24));
         } else {
-            addressHash = mix(Octets.i64(buf, off + Ip.V4_SOURCE));
+            // Not zero for zeros, which is what IPv6's are.
+            addressHash = mix(Octets.i64(buf, off + Ip.V4_SOURCE) ^ MIX);
         }
     }
 

@@ -40,8 +40,14 @@ final class TunQueue {
             descriptor = openCloneDevice(name);
             attachPlain(descriptor, name);
         }
-        report(name, probe);
-        return new TunQueue(descriptor, probe.granted());
+        try {
+            TunQueue queue = new TunQueue(descriptor, probe.granted());
+            report(name, probe);
+            return queue;
+        } catch (IOException e) {
+            Libc.close(descriptor);
+            throw e;
+        }
     }
 
     private static void report(String name, OffloadProbe probe) {

@@ -18,7 +18,7 @@ class CoalescerTest {
     @Test
     void joinsAsItsTwinAndLosesNothingOfAnyPacket() {
         int joined = 0;
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 150; round++) {
             host.frames.clear();
             boolean tcp = random.nextInt(5) != 0;
             boolean udp = random.nextInt(5) != 0;
@@ -86,7 +86,7 @@ class CoalescerTest {
     void survivesHostileOctets() {
         Traffic traffic = new Traffic(random, 5);
         SlowCoalescer twin = new SlowCoalescer(true, true);
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             byte[] packet = traffic.next();
             for (int n = random.nextInt(3); n > 0; n--) {
                 packet[random.nextInt(Math.min(packet.length, 80))] = (byte) random.nextInt();
