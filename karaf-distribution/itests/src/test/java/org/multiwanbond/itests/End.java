@@ -66,6 +66,11 @@ record End(String id, Namespace host, Distribution runtime) {
                 .orElse("");
     }
 
+    /** For how long its first session has been in the state it is in. */
+    double sessionAgeMs() throws IOException {
+        return status().get("sessions").items().get(0).get("stateSinceMs").number();
+    }
+
     /** The jar of a bundle of ours, such as {@code balancer.weighted}. */
     Path jar(String bundle) throws IOException {
         Path folder = runtime.home().resolve("system/org/multiwanbond/org.multiwanbond." + bundle);

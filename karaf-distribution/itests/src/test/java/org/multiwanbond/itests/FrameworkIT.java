@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -148,12 +149,30 @@ public final class FrameworkIT {
     }
 
     @Test
-    public void forgetsTheCiphersOfAStoppedBundle() throws BundleException {
-        Bundle aesgcm = ours().named("cipher.aesgcm");
-        aesgcm.stop();
+    public void forgetsTheCiphersOfStoppedBundles() throws BundleException {
+        Bundle platform = ours().named("cipher.aesgcm");
+        Bundle corretto = ours().named("cipher.aesgcmcorretto");
+        platform.stop();
+        corretto.stop();
         eventually(Set.of("chacha20-poly1305"), this::ciphers);
-        aesgcm.start();
+        platform.start();
+        corretto.start();
         eventually(ALL_CIPHERS, this::ciphers);
+    }
+
+    @Test
+    public void prefersTheNativeBundleOfASuiteWhileItIsThere() throws BundleException {
+        for (String name : List.of("aesgcm", "aesgcmcorretto", "chacha20", "chacha20conscrypt")) {
+            assertEquals(name, Bundle.ACTIVE, ours().named("cipher." + name).getState());
+        }
+        eventually("org.multiwanbond.cipher.aesgcmcorretto", () -> bundleOfSuite("aes-256-gcm"));
+        eventually("org.multiwanbond.cipher.chacha20conscrypt", () -> bundleOfSuite("chacha20-poly1305"));
+        Bundle corretto = ours().named("cipher.aesgcmcorretto");
+        corretto.stop();
+        assertEquals("org.multiwanbond.cipher.aesgcm", bundleOfSuite("aes-256-gcm"));
+        assertEquals(ALL_CIPHERS, ciphers());
+        corretto.start();
+        eventually("org.multiwanbond.cipher.aesgcmcorretto", () -> bundleOfSuite("aes-256-gcm"));
     }
 
     @Test
@@ -178,6 +197,20 @@ public final class FrameworkIT {
 
     private Set<String> ciphers() {
         return new TreeSet<>(bond.status().ciphers());
+    }
+
+    /** Whose suite of that name is used: the service of the highest ranking. */
+    private String bundleOfSuite(String cipher) {
+        try {
+            return context
+                    .getServiceReferences(CipherSuite.class, "(" + CipherSuite.CIPHER + "=" + cipher + ")")
+                    .stream()
+                    .max(Comparator.naturalOrder())
+                    .map(reference -> reference.getBundle().getSymbolicName())
+                    .orElse("none");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A property of each service of a type, after a look at the service itself. */

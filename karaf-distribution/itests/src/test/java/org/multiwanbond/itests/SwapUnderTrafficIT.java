@@ -46,7 +46,7 @@ class SwapUnderTrafficIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"balancer.bonding", "cipher.aesgcm"})
+    @ValueSource(strings = {"balancer.bonding", "cipher.aesgcm", "cipher.aesgcmcorretto"})
     void updatesAPlugin(String plugin) throws IOException {
         carriesOn(UPDATE_MS, "update of " + plugin, () -> update(plugin));
     }
@@ -68,27 +68,51 @@ class SwapUnderTrafficIT {
         }
     }
 
+    /** Plugins with a space between them go together. */
     @ParameterizedTest
-    @CsvSource({"balancer.weighted, mode, weighted, bonding", "cipher.aesgcm, cipher, aes-256-gcm, chacha20-poly1305"})
-    void carriesOnWithTheNextPlugin(String plugin, String key, String first, String next) throws IOException {
+    @CsvSource({
+        "balancer.weighted, mode, weighted, bonding",
+        "cipher.aesgcmcorretto cipher.aesgcm, cipher, aes-256-gcm, chacha20-poly1305"
+    })
+    void carriesOnWithTheNextPlugin(String plugins, String key, String first, String next) throws IOException {
         if (key.equals("mode")) {
             use(first);
         }
-        carriesOn(FEATURE_MS, "uninstall of " + plugin, () -> {
+        List<String> names = List.of(plugins.split(" "));
+        List<String> features = names.stream().map(anna::feature).toList();
+        carriesOn(FEATURE_MS, "uninstall of " + plugins, () -> {
             for (End end : both) {
-                end.mwb("feature:uninstall", end.feature(plugin));
+                end.mwb(List.of("feature:uninstall"), features);
                 Waiter.until(end.id() + " to use " + next, SOON, () -> end.session(key)
                         .equals(next));
             }
         });
         for (End end : both) {
-            assertThat(end.instances(PREFIX + plugin)).isEmpty();
+            for (String name : names) {
+                assertThat(end.instances(PREFIX + name)).isEmpty();
+            }
         }
-        carriesOn(FEATURE_MS, "install of " + plugin, () -> {
-            SITE.server().mwb("feature:install", "-r", anna.feature(plugin));
-            anna.mwb("feature:install", "-r", anna.feature(plugin));
+        carriesOn(FEATURE_MS, "install of " + plugins, () -> {
+            SITE.server().mwb(List.of("feature:install", "-r"), features);
+            anna.mwb(List.of("feature:install", "-r"), features);
             Waiter.until(first + " to be back", SOON, () -> anna.session(key).equals(first));
         });
+    }
+
+    @Test
+    void staysWithItsSuiteWhenOneOfTwoBundlesOfItGoes() throws IOException {
+        String nativeOne = anna.feature("cipher.aesgcmcorretto");
+        double ageMs = anna.sessionAgeMs();
+        carriesOn(FEATURE_MS, "uninstall of cipher.aesgcmcorretto", () -> {
+            for (End end : both) {
+                end.mwb("feature:uninstall", nativeOne);
+            }
+        });
+        for (End end : both) {
+            assertThat(end.session("cipher")).isEqualTo("aes-256-gcm");
+            end.mwb("feature:install", "-r", nativeOne);
+        }
+        assertThat(anna.sessionAgeMs()).as("the same session").isGreaterThan(ageMs);
     }
 
     @ParameterizedTest

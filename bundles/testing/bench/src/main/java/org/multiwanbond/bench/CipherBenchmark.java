@@ -34,8 +34,15 @@ public class CipherBenchmark {
 
     private static final int PACKET_BYTES = CipherSuite.HEADER_BYTES + 1_400;
 
-    /** Name of the suite. */
-    @Param({"aes-256-gcm", "aes-128-gcm", "chacha20-poly1305"})
+    /** Name of the suite, by the platform or by the provider named. */
+    @Param({
+        "aes-256-gcm",
+        "aes-256-gcm-corretto",
+        "aes-128-gcm",
+        "aes-128-gcm-corretto",
+        "chacha20-poly1305",
+        "chacha20-poly1305-conscrypt"
+    })
     public String suite;
 
     private final PacketBatch batch = new PacketBatch(RUN, 66 * 1024, 0, CipherSuite.TAG_BYTES);
@@ -44,13 +51,17 @@ public class CipherBenchmark {
     private PacketCipher opener;
     private long next;
 
-    /** Makes the ciphers under one key. */
+    /** Makes the ciphers under one key; a suite that is not started uses the first of its providers, the one in its name. */
     @Setup
     public void make() throws GeneralSecurityException {
         CipherSuite made =
                 switch (suite) {
                     case "aes-256-gcm" -> new Aes256Gcm();
+                    case "aes-256-gcm-corretto" -> new org.multiwanbond.cipher.aesgcmcorretto.Aes256Gcm();
                     case "aes-128-gcm" -> new Aes128Gcm();
+                    case "aes-128-gcm-corretto" -> new org.multiwanbond.cipher.aesgcmcorretto.Aes128Gcm();
+                    case "chacha20-poly1305-conscrypt" ->
+                        new org.multiwanbond.cipher.chacha20conscrypt.ChaCha20Poly1305();
                     default -> new ChaCha20Poly1305();
                 };
         sealer = made.create(new byte[made.keyBytes()], new byte[CipherSuite.NONCE_BYTES]);

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class Corretto {
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
 
+    /** Where it is outside a framework, beside the classes. */
+    private static final String LIBRARY = "libamazonCorrettoCryptoProvider.so";
+
     /** The provider's own switch: look for the library where the framework has it, not beside the classes. */
     private static final String EXTERNAL_LIBRARY = "com.amazon.corretto.crypto.provider.useExternalLib";
 
@@ -64,6 +67,13 @@ final class Corretto {
 
     /** Loads the library with the first call; what became of that is known to the provider. */
     static AmazonCorrettoCryptoProvider provider() {
+        return AmazonCorrettoCryptoProvider.class.getResource(LIBRARY) == null
+                ? withTheLibraryOfTheFramework()
+                : AmazonCorrettoCryptoProvider.INSTANCE;
+    }
+
+    /** Unless told it would look beside its classes all the same, and leave a folder behind. */
+    private static AmazonCorrettoCryptoProvider withTheLibraryOfTheFramework() {
         String before = System.getProperty(EXTERNAL_LIBRARY);
         System.setProperty(EXTERNAL_LIBRARY, "true");
         try {
