@@ -1,68 +1,82 @@
-package org.multiwanbond.bench.bond;
+package org.multiwanbond.bench.parts;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.multiwanbond.netlab.lab.WanPlan;
 
-/** Writes {@code docs/performance.md}; what stands between its notes' marks is kept. Confined to one thread. */
-final class PerformancePage {
-    private static final String NOTES_BEGIN = "<!-- notes: kept when this page is written anew -->";
-    private static final String NOTES_END = "<!-- end of notes -->";
+/**
+ * Writes a table's section of {@code docs/performance.md}, between marks of its own; all else of the page is kept. Confined
+ * to one thread.
+ */
+public final class PerformancePage {
+    private static final String NEW_PAGE =
+            """
+            # Performance
+
+            ## Notes
+
+            <!-- notes: kept when a table is written anew -->
+            <!-- end of notes -->
+            """;
+
+    private static final String NOTES = "## Notes\n";
 
     private final Path file;
     private final ResultFolder results;
     private final String build;
 
-    PerformancePage(Path root, ResultFolder results, String build) {
+    public PerformancePage(Path root, ResultFolder results, String build) {
         this.file = root.resolve("docs").resolve("performance.md");
         this.results = results;
         this.build = build;
     }
 
-    void write(List<Row> rows) throws IOException {
+    public void write(Table<?> table) throws IOException {
+        String begin = "<!-- " + table.name() + ": written by ./mwb bench " + table.name() + " -->\n";
+        String end = "<!-- end of " + table.name() + " -->\n";
+        String section = begin + section(table) + end;
+        String old = Files.exists(file) ? Files.readString(file) : NEW_PAGE;
+        int from = old.indexOf(begin);
+        int to = old.indexOf(end);
+        Files.createDirectories(file.getParent());
+        if (from >= 0 && to > from) {
+            Files.writeString(file, old.substring(0, from) + section + old.substring(to + end.length()));
+        } else {
+            int notes = old.indexOf(NOTES);
+            int at = notes < 0 ? old.length() : notes;
+            Files.writeString(file, old.substring(0, at) + section + "\n" + old.substring(at));
+        }
+    }
+
+    private String section(Table<?> table) throws IOException {
+        Section words = table.section();
         StringBuilder out = new StringBuilder();
-        out.append(
-                """
-                # Performance
-
-                What the bond promises, measured on the built distributions in network namespaces: links by our emulator (100 ms
-                drop-tail queue unless said otherwise), the kernel's TCP, no rate configured anywhere. Links are written as Mbit/s / one-way delay
-                in ms. *eta* is the goodput of the bond by the sum of what each link carries alone through the same tunnel
-                (median of three runs of 10 s); with loss or jitter that of the clean links, less the loss. Where nothing else is said the **worst**
-                of all runs is judged, and `iperf3 -O 2` leaves the first two seconds out.
-
-                """);
-        out.append("| | |\n|---|---|\n");
+        out.append("## ").append(words.heading()).append("\n\n");
+        out.append(words.introduction()).append("\n| | |\n|---|---|\n");
         out.append("| Written | ").append(LocalDate.now(ZoneOffset.UTC)).append(" |\n");
         out.append("| Machine | ").append(Machine.hardware()).append(" |\n");
         out.append("| Kernel | ").append(Machine.kernel()).append(" |\n");
         out.append("| JDK | ").append(Machine.jdk()).append(" |\n");
         out.append("| TCP by | ").append(Machine.iperf()).append(" |\n");
+        words.facts().forEach(fact -> out.append("| ").append(fact).append(" |\n"));
         out.append("| Build | ").append(build).append(" (SHA-256 of the two archives) |\n\n");
-        out.append("```\n./mwb build\nsudo ./mwb bench bond          # all; finished rows are kept, --fresh discards\n")
-                .append("sudo ./mwb bench bond --rows 1,5,9\n```\n\n");
-        out.append("Raw figures, second by second, are in `target/bench/bond/`.\n\n");
-        out.append("| Row | Links, case | Must be | Is | One link alone | |\n|---|---|---|---|---|---|\n");
-        for (Row row : rows) {
+        out.append("```\n").append(words.commands()).append("```\n\n");
+        out.append("Raw figures are in `target/bench/").append(table.name()).append("/`.\n\n");
+        out.append("| Row | Links, case | Must be | Is | ")
+                .append(words.column())
+                .append(" | |\n");
+        out.append("|---|---|---|---|---|---|\n");
+        for (Row<?> row : table.rows()) {
             append(out, row);
         }
-        appendKinds(out);
-        out.append("\n## Notes\n\n")
-                .append(NOTES_BEGIN)
-                .append(notes())
-                .append(NOTES_END)
-                .append('\n');
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, out);
+        return out.append(words.appendix()).toString();
     }
 
-    private void append(StringBuilder out, Row row) throws IOException {
+    private void append(StringBuilder out, Row<?> row) throws IOException {
         out.append("| **")
                 .append(row.number())
                 .append("** | ")
@@ -70,7 +84,7 @@ final class PerformancePage {
                 .append(": ")
                 .append(row.what());
         out.append(" | ").append(row.promise()).append(" | | | |\n");
-        for (Case part : row.cases()) {
+        for (Case<?> part : row.cases()) {
             Optional<CaseResult> result = results.find(row.number(), part.name());
             out.append("| ")
                     .append(row.number())
@@ -85,7 +99,7 @@ final class PerformancePage {
         }
     }
 
-    private void append(StringBuilder out, CaseResult result, Case part) {
+    private void append(StringBuilder out, CaseResult result, Case<?> part) {
         Finding finding = result.finding();
         out.append(text(finding, Bound.Sense.NONE, false)).append(" | ");
         out.append(text(finding, Bound.Sense.NONE, true))
@@ -112,7 +126,7 @@ final class PerformancePage {
         return figure.unit().isEmpty() ? "" : " " + figure.unit();
     }
 
-    private String remarks(CaseResult result, Case part) {
+    private String remarks(CaseResult result, Case<?> part) {
         StringBuilder out = new StringBuilder();
         if (!result.finding().remark().isEmpty()) {
             out.append(" ").append(result.finding().remark());
@@ -132,23 +146,5 @@ final class PerformancePage {
                     .append(")");
         }
         return out.toString();
-    }
-
-    private static void appendKinds(StringBuilder out) {
-        out.append("\n## The links of row 8\n\n| Link | |\n|---|---|\n");
-        for (WanPlan wan : MixedLinks.kinds().values()) {
-            out.append("| ")
-                    .append(wan.id())
-                    .append(" | ")
-                    .append(MixedLinks.describe(wan))
-                    .append(" |\n");
-        }
-    }
-
-    private String notes() throws IOException {
-        String old = Files.exists(file) ? Files.readString(file) : "";
-        int begin = old.indexOf(NOTES_BEGIN);
-        int end = old.indexOf(NOTES_END);
-        return begin >= 0 && end > begin ? old.substring(begin + NOTES_BEGIN.length(), end) : "\n";
     }
 }

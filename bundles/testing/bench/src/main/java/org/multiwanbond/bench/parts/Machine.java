@@ -1,4 +1,4 @@
-package org.multiwanbond.bench.bond;
+package org.multiwanbond.bench.parts;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +12,10 @@ import org.multiwanbond.netlab.lab.Distribution;
 import org.multiwanbond.netlab.lab.Waiter;
 
 /** On what and of what was measured, in words. Stateless. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static String hardware() throws IOException {
+    public static String hardware() throws IOException {
         String model = first(Path.of("/proc/cpuinfo"), "model name");
         long kibibytes =
                 Long.parseLong(first(Path.of("/proc/meminfo"), "MemTotal").replaceAll("[^0-9]", ""));
@@ -23,16 +23,16 @@ final class Machine {
                 + Math.round(kibibytes / 1_048_576.0) + " GiB of memory";
     }
 
-    static String kernel() {
+    public static String kernel() {
         return System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                 + System.getProperty("os.arch");
     }
 
-    static String jdk() {
+    public static String jdk() {
         return System.getProperty("java.vm.name") + " " + Runtime.version();
     }
 
-    static String iperf() {
+    public static String iperf() {
         try {
             return Command.of("iperf3", "--version")
                     .run()
@@ -46,7 +46,7 @@ final class Machine {
     }
 
     /** Whether a program can be started here. */
-    static boolean has(String program) {
+    public static boolean has(String program) {
         try {
             return Command.of("sh", "-c", "command -v " + program).run().succeeded();
         } catch (IOException e) {
@@ -55,7 +55,7 @@ final class Machine {
     }
 
     /** Share of all processors that somebody uses, 0 to 1, over one second. */
-    static double busyRatio() throws IOException {
+    public static double busyRatio() throws IOException {
         long[] before = ticks();
         Waiter.pause(Duration.ofSeconds(1));
         long[] after = ticks();
@@ -73,7 +73,7 @@ final class Machine {
     }
 
     /** Tells one pair of distributions from another: the beginning of the SHA-256 of both archives. */
-    static String build(Path root) throws IOException {
+    public static String build(Path root) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Files.readAllBytes(Distribution.archive(root, "client")));

@@ -1,25 +1,25 @@
-package org.multiwanbond.bench.bond;
+package org.multiwanbond.bench.parts;
 
 import java.io.PrintStream;
 import java.util.Locale;
 
 /** Lines for a person who waits, each with the time since the beginning. Thread-safe. */
-final class Progress {
+public final class Progress {
     private final PrintStream out;
     private final long startNs = System.nanoTime();
 
-    Progress(PrintStream out) {
+    public Progress(PrintStream out) {
         this.out = out;
     }
 
-    void say(String pattern, Object... values) {
+    public void say(String pattern, Object... values) {
         long seconds = (System.nanoTime() - startNs) / 1_000_000_000L;
         String text = String.format(Locale.ROOT, pattern, values).stripTrailing();
         out.println(String.format(Locale.ROOT, "[%3d:%02d] ", seconds / 60, seconds % 60) + text);
     }
 
     /** Without the time, for tables. */
-    void print(String text) {
+    public void print(String text) {
         out.println(text);
     }
 }

@@ -1,4 +1,4 @@
-package org.multiwanbond.bench.bond;
+package org.multiwanbond.bench.parts;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,27 +9,27 @@ import java.util.Optional;
 import org.multiwanbond.netlab.lab.Json;
 
 /** Keeps finished cases, one file each, so that a run can go on where an earlier one ended. Confined to one thread. */
-final class ResultFolder {
+public final class ResultFolder {
     private final Path folder;
 
-    ResultFolder(Path root) throws IOException {
-        folder = Files.createDirectories(root.resolve("target").resolve("bench").resolve("bond"));
+    public ResultFolder(Path root, String table) throws IOException {
+        folder = Files.createDirectories(root.resolve("target").resolve("bench").resolve(table));
     }
 
-    Optional<CaseResult> find(int row, String name) throws IOException {
+    public Optional<CaseResult> find(int row, String name) throws IOException {
         Path file = file(row, name);
         return Files.exists(file) ? Optional.of(CaseResult.read(Json.parse(Files.readString(file)))) : Optional.empty();
     }
 
     /** Written aside and moved, so that a file is always whole. */
-    void keep(CaseResult result) throws IOException {
+    public void keep(CaseResult result) throws IOException {
         Path file = file(result.row(), result.name());
         Path half = file.resolveSibling(file.getFileName() + ".part");
         Files.writeString(half, JsonText.of(result.json()) + "\n");
         Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    void discard(int row, String name) throws IOException {
+    public void discard(int row, String name) throws IOException {
         Files.deleteIfExists(file(row, name));
     }
 

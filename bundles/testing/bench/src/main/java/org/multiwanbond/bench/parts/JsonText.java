@@ -1,14 +1,14 @@
-package org.multiwanbond.bench.bond;
+package org.multiwanbond.bench.parts;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
 /** Writes maps, lists, numbers and texts as JSON (RFC 8259). Stateless. */
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
-    static String of(Object value) {
+    public static String of(Object value) {
         if (value instanceof Map<?, ?> map) {
             StringJoiner members = new StringJoiner(",", "{", "}");
             map.forEach((name, member) -> members.add(quoted(name.toString()) + ":" + of(member)));

@@ -1,4 +1,4 @@
-package org.multiwanbond.bench.bond;
+package org.multiwanbond.bench.parts;
 
 /**
  * What a figure must be. Thread-safe: immutable.
@@ -6,20 +6,20 @@ package org.multiwanbond.bench.bond;
  * @param sense which side of the limit is good
  * @param limit the last good value
  */
-record Bound(Sense sense, double limit) {
+public record Bound(Sense sense, double limit) {
     /** A figure that is only told. */
-    static final Bound NONE = new Bound(Sense.NONE, 0);
+    public static final Bound NONE = new Bound(Sense.NONE, 0);
 
-    static Bound atLeast(double limit) {
+    public static Bound atLeast(double limit) {
         return new Bound(Sense.AT_LEAST, limit);
     }
 
-    static Bound atMost(double limit) {
+    public static Bound atMost(double limit) {
         return new Bound(Sense.AT_MOST, limit);
     }
 
     /** Whether a value keeps it; what is not a number keeps none. */
-    boolean holds(double value) {
+    public boolean holds(double value) {
         return switch (sense) {
             case NONE -> true;
             case AT_LEAST -> value >= limit;
@@ -37,7 +37,7 @@ record Bound(Sense sense, double limit) {
     }
 
     /** Which side of a limit is good. */
-    enum Sense {
+    public enum Sense {
         NONE,
         AT_LEAST,
         AT_MOST

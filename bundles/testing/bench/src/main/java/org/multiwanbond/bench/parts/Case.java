@@ -1,4 +1,4 @@
-package org.multiwanbond.bench.bond;
+package org.multiwanbond.bench.parts;
 
 import java.io.IOException;
 
@@ -8,11 +8,12 @@ import java.io.IOException;
  * @param name kebab-case, unique in its row
  * @param usual its full effort
  * @param measurement how it is measured
+ * @param <S> what it is measured on
  */
-record Case(String name, Effort usual, Measurement measurement) {
+public record Case<S extends Subject>(String name, Effort usual, Measurement<S> measurement) {
     /** How a case is measured. */
     @FunctionalInterface
-    interface Measurement {
-        Finding measure(Bench bench, Effort effort) throws IOException;
+    public interface Measurement<S extends Subject> {
+        Finding measure(S subject, Effort effort) throws IOException;
     }
 }

@@ -1,4 +1,4 @@
-package org.multiwanbond.bench.bond;
+package org.multiwanbond.bench.parts;
 
 /**
  * How much is measured. Thread-safe: immutable.
@@ -6,16 +6,16 @@ package org.multiwanbond.bench.bond;
  * @param runs repetitions, of which the worst counts; where links are cut, the number of cuts
  * @param seconds length of each
  */
-record Effort(int runs, int seconds) {
+public record Effort(int runs, int seconds) {
     /** That of rows 1 to 7. */
-    static final Effort USUAL = new Effort(5, 30);
+    public static final Effort USUAL = new Effort(5, 30);
 
-    boolean covers(Effort other) {
+    public boolean covers(Effort other) {
         return runs >= other.runs && seconds >= other.seconds;
     }
 
     /** That of a link alone beside it: three runs of 10 s, or fewer and shorter ones in a trial. */
-    Effort single() {
+    public Effort single() {
         return new Effort(Math.min(3, runs), Math.min(10, seconds));
     }
 

@@ -1,4 +1,4 @@
-package org.multiwanbond.bench.bond;
+package org.multiwanbond.bench.parts;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,15 +15,15 @@ import org.multiwanbond.netlab.lab.Json;
  * @param build which distributions were measured
  * @param date when, ISO 8601
  */
-record CaseResult(int row, String name, Finding finding, Effort effort, String build, String date) {
-    Map<String, Object> json() {
+public record CaseResult(int row, String name, Finding finding, Effort effort, String build, String date) {
+    public Map<String, Object> json() {
         Map<String, Object> json = brief();
         json.put("details", finding.details());
         return json;
     }
 
     /** All but the details. */
-    Map<String, Object> brief() {
+    public Map<String, Object> brief() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("row", row);
         json.put("case", name);
@@ -38,7 +38,7 @@ record CaseResult(int row, String name, Finding finding, Effort effort, String b
         return json;
     }
 
-    static CaseResult read(Json json) {
+    public static CaseResult read(Json json) {
         List<Figure> figures =
                 json.get("figures").items().stream().map(Figure::read).toList();
         return new CaseResult(

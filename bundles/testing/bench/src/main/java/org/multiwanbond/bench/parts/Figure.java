@@ -1,4 +1,4 @@
-package org.multiwanbond.bench.bond;
+package org.multiwanbond.bench.parts;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,17 +13,17 @@ import org.multiwanbond.netlab.lab.Json;
  * @param unit empty for a ratio or a count
  * @param bound what it must be
  */
-record Figure(String name, double value, String unit, Bound bound) {
-    static Figure of(String name, double value, String unit) {
+public record Figure(String name, double value, String unit, Bound bound) {
+    public static Figure of(String name, double value, String unit) {
         return new Figure(name, value, unit, Bound.NONE);
     }
 
-    boolean isGood() {
+    public boolean isGood() {
         return bound.holds(value);
     }
 
     /** Four digits after the point for what is small, one for the rest; none that say nothing. */
-    static String text(double value) {
+    public static String text(double value) {
         if (Double.isNaN(value)) {
             return "unknown";
         }
@@ -34,7 +34,7 @@ record Figure(String name, double value, String unit, Bound bound) {
         return text.replaceFirst("0+$", "").replaceFirst("\\.$", "");
     }
 
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", name);
         json.put("value", value);
@@ -45,7 +45,7 @@ record Figure(String name, double value, String unit, Bound bound) {
         return json;
     }
 
-    static Figure read(Json json) {
+    public static Figure read(Json json) {
         Bound bound = new Bound(
                 Bound.Sense.valueOf(json.get("bound").text()), json.get("limit").number());
         return new Figure(

@@ -1,4 +1,4 @@
-package org.multiwanbond.bench.bond;
+package org.multiwanbond.bench.parts;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,35 +12,35 @@ import java.util.Map;
  * @param remark why nothing was measured, or empty
  * @param details everything raw, for the result file only
  */
-record Finding(List<Figure> figures, String alone, String remark, Map<String, Object> details) {
-    Finding {
+public record Finding(List<Figure> figures, String alone, String remark, Map<String, Object> details) {
+    public Finding {
         figures = List.copyOf(figures);
     }
 
-    static Finding of(List<Figure> figures, String alone, Map<String, Object> details) {
+    public static Finding of(List<Figure> figures, String alone, Map<String, Object> details) {
         return new Finding(figures, alone, "", details);
     }
 
-    static Finding skipped(String why) {
+    public static Finding skipped(String why) {
         return new Finding(List.of(), "", why, Map.of());
     }
 
     /** Something that should have worked did not. */
-    static Finding broken(String why) {
+    public static Finding broken(String why) {
         String sentence = why.lines().findFirst().orElse(why);
         return new Finding(
                 List.of(new Figure("measured", 0, "", Bound.atLeast(1))), "", sentence, Map.of("whole", why));
     }
 
     /** This finding with one more detail. */
-    Finding with(String detail, Object value) {
+    public Finding with(String detail, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(details);
         more.put(detail, value);
         return new Finding(figures, alone, remark, more);
     }
 
     /** {@code met}, {@code missed} or {@code skipped}. */
-    String verdict() {
+    public String verdict() {
         if (figures.isEmpty()) {
             return "skipped";
         }
