@@ -11,6 +11,7 @@ import org.multiwanbond.bench.parts.Case;
 import org.multiwanbond.bench.parts.Effort;
 import org.multiwanbond.bench.parts.Figure;
 import org.multiwanbond.bench.parts.Finding;
+import org.multiwanbond.bench.parts.Machine;
 import org.multiwanbond.bench.parts.Numbers;
 import org.multiwanbond.bench.parts.Pings;
 import org.multiwanbond.bench.parts.Row;
@@ -42,6 +43,9 @@ final class PingRow {
     }
 
     private static Finding measure(Rig rig, Effort effort) throws IOException {
+        if (!Machine.has("ping")) {
+            return Finding.skipped("ping is NOT INSTALLED: apt-get install iputils-ping.");
+        }
         return Comparison.of(rig, effort, KINDS, comparison -> {
             Rounds rounds = comparison.rounds(KINDS.stream()
                     .map(kind -> new Contender(kind.name(), () -> sample(comparison.tunnel(kind), effort.seconds())))

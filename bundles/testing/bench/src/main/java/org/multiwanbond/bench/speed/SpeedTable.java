@@ -35,7 +35,7 @@ final class SpeedTable {
                 "wireguard-go | " + WireGuardTunnel.version() + " (`" + WireGuardTunnel.binary() + "`)",
                 "OpenVPN | " + OpenVpnTunnel.version());
         Section section = new Section("Speed", INTRODUCTION, COMMANDS, facts, "Beside it", "");
-        return new Table<>("speed", rows(), Set.of(), List.of("ip", "ss", "iperf3", "ping"), section, Rig::new);
+        return new Table<>("speed", rows(), Set.of(), List.of("ip", "ss", "iperf3"), section, Rig::new);
     }
 
     static List<Row<Rig>> rows() {
