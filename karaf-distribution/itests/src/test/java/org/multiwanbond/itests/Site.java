@@ -68,12 +68,27 @@ final class Site implements BeforeAllCallback, AfterAllCallback, TellsOnFailure 
         for (String wan : wans) {
             join(client, wan);
         }
-        boolean six = List.of(wans).stream().allMatch(wan -> wan.endsWith("6"));
+        boolean six = wans.length > 0 && List.of(wans).stream().allMatch(wan -> wan.endsWith("6"));
         client.configure(
                 "bond", "role=client", "server=" + (six ? OUTSIDE6 : OUTSIDE), "peerPublicKey=" + server.key());
         client.configure("tunnel", "device=mwb0", "addresses=auto", "routes=10.99.0.0/24,fd99::/64");
         String lease = "10.99.0." + number + "/32,fd99::" + number + "/128";
         server.configure("peer-" + id, "publicKey=" + client.key(), "addresses=" + lease);
+        return client;
+    }
+
+    /** Adds a client with links that nothing limits, {@code c1}, {@code c2} and so on, before {@link #start}. */
+    End clientOnCables(String id, int cables) throws IOException {
+        End client = client(id);
+        for (int i = 1; i <= cables; i++) {
+            String wan = "c" + i;
+            String net = "10." + (11 + links++) + ".0.";
+            lab.cable(wan, client.host(), server.host());
+            client.host().address(wan, net + "2/24");
+            server.host().address(wan, net + "1/24");
+            client.host().route("default via " + net + "1 dev " + wan + " metric " + 100 * links);
+            client.configure("wan-" + wan, "device=" + wan);
+        }
         return client;
     }
 

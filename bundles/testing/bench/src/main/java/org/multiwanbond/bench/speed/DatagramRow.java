@@ -21,6 +21,9 @@ final class DatagramRow {
     /** Of one trial; a search makes about ten. */
     private static final Effort USUAL = new Effort(4, 3);
 
+    /** What Linux allowed by default for long. */
+    private static final int LEAST_SOCKET_BYTES = 212_992;
+
     private DatagramRow() {}
 
     static Row<Rig> row() {
@@ -34,6 +37,10 @@ final class DatagramRow {
 
     private static Finding measure(Rig rig, Effort effort) throws IOException {
         return Comparison.of(rig, effort, KINDS, comparison -> {
+            if (Transfers.socketBytes() < LEAST_SOCKET_BYTES) {
+                return Finding.skipped("net.core.rmem_max or wmem_max allows " + Transfers.socketBytes()
+                        + " octets only: iperf3 itself would lose what it is to count.");
+            }
             Map<Kind, Double> near = new HashMap<>();
             Rounds rounds = comparison.rounds(KINDS.stream()
                     .map(kind -> new Contender(kind.name(), () -> highest(comparison, kind, near)))

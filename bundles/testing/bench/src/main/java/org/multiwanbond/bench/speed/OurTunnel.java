@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.multiwanbond.netlab.lab.Distribution;
 import org.multiwanbond.netlab.lab.Json;
+import org.multiwanbond.netlab.lab.Lab;
 import org.multiwanbond.netlab.lab.LabException;
 import org.multiwanbond.netlab.lab.Waiter;
 
@@ -35,10 +36,10 @@ final class OurTunnel implements Tunnel {
         this.server = server;
     }
 
-    /** Unpacks and configures both ends below {@code root}, and starts neither. */
-    static OurTunnel prepare(Path root, Field field, Kind kind) throws IOException {
-        Distribution server = Distribution.unpack(Distribution.archive(root, "server"));
-        Distribution client = Distribution.unpack(Distribution.archive(root, "client"));
+    /** Unpacks and configures both ends, from below {@code root}, and starts neither; the lab closes them if nobody did. */
+    static OurTunnel prepare(Lab lab, Path root, Field field, Kind kind) throws IOException {
+        Distribution server = unpack(lab, root, "server");
+        Distribution client = unpack(lab, root, "client");
         OurTunnel tunnel = new OurTunnel(field, client, server);
         try {
             for (Distribution end : List.of(client, server)) {
@@ -52,6 +53,12 @@ final class OurTunnel implements Tunnel {
             tunnel.close();
             throw e;
         }
+    }
+
+    private static Distribution unpack(Lab lab, Path root, String side) throws IOException {
+        Distribution unpacked = Distribution.unpack(Distribution.archive(root, side));
+        lab.onClose(unpacked);
+        return unpacked;
     }
 
     private void configure(List<String> lines) throws IOException {

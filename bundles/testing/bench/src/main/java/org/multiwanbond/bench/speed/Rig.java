@@ -16,8 +16,13 @@ import org.multiwanbond.netlab.lab.LabException;
 
 /** Tunnels side by side, of which one at a time carries something. Confined to one thread. */
 final class Rig implements Subject {
-    /** In each direction, before the first measurement: a JVM compiles what runs often. */
-    private static final int WARM_UP_SECONDS = 6;
+    /** In each direction, before the first measurement, again and again: a JVM compiles what runs often. */
+    private static final int WARM_UP_SECONDS = 3;
+
+    /** Until a transfer carries no more than this times the one before it. */
+    private static final double WARM = 1.2;
+
+    private static final int MOST_WARM_UPS = 6;
 
     private final Path root;
     private final Progress progress;
@@ -72,8 +77,7 @@ final class Rig implements Subject {
     Running fresh(Kind kind) throws IOException {
         use(List.of());
         progress.say("  starting %s, cold", kind);
-        OurTunnel tunnel = OurTunnel.prepare(root, field(kind), kind);
-        lab().onClose(tunnel);
+        OurTunnel tunnel = OurTunnel.prepare(lab(), root, field(kind), kind);
         tunnel.start();
         return running(tunnel, kind);
     }
@@ -95,17 +99,22 @@ final class Rig implements Subject {
     }
 
     private Tunnel ours(Field field, Kind kind) throws IOException {
-        OurTunnel tunnel = OurTunnel.prepare(root, field, kind);
-        lab().onClose(tunnel);
+        OurTunnel tunnel = OurTunnel.prepare(lab(), root, field, kind);
         tunnel.start();
         tunnel.awaitMtu();
         return tunnel;
     }
 
     private void warmUp(Running running) throws IOException {
-        Sample up = running.transfers().tcp(Load.UP, WARM_UP_SECONDS);
-        Sample down = running.transfers().tcp(Load.DOWN, WARM_UP_SECONDS);
-        progress.say("  warm: up %s; down %s", up, down);
+        double before = 0;
+        double now = Double.MIN_VALUE;
+        for (int i = 0; i < MOST_WARM_UPS && now > WARM * before; i++) {
+            before = now;
+            double up = running.transfers().tcp(Load.UP, WARM_UP_SECONDS).value(Sample.MBPS);
+            double down = running.transfers().tcp(Load.DOWN, WARM_UP_SECONDS).value(Sample.MBPS);
+            progress.say("  warming: up %.0f Mbit/s, down %.0f", up, down);
+            now = Math.min(up, down);
+        }
     }
 
     private Field field(Kind kind) throws IOException {

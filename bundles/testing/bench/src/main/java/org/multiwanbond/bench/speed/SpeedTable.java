@@ -14,8 +14,8 @@ final class SpeedTable {
             has two network namespaces of its own, joined by one or four veth pairs **without** any rate limit, inner MTU 1420,
             `tcp_no_metrics_save=1`, CUBIC. One tunnel at a time carries something, the others idle. Contenders take turns in every round, in
             reverse order in every other; a ratio is of values of the same round, and the **median** of the ratios is judged, the worst told
-            beside it. Every tunnel is **warmed** by 6 s of TCP each way before its first round, since a JVM compiles what runs often; row 10
-            measures what is not warm. Processor time is that of the tunnels' two processes with all threads (`utime` + `stime`), by
+            beside it. Every tunnel is **warmed** before its first round by TCP of 3 s each way, at least twice and until that
+            carries no more than the time before, since a JVM compiles what runs often; row 10 measures what is not warm. Processor time is that of the tunnels' two processes with all threads (`utime` + `stime`), by
             10^9 octets of goodput. wireguard-go has ChaCha20-Poly1305 only; OpenVPN runs in user space, with AES-256-GCM and large buffers.
             Our JVMs log their collections, which row 9 reads.
             """;
