@@ -84,10 +84,11 @@ final class Transfers implements AutoCloseable {
     static int socketBytes() throws IOException {
         int bytes = SOCKET_BYTES;
         for (String limit : List.of("rmem_max", "wmem_max")) {
-            bytes = Math.min(
-                    bytes,
-                    Integer.parseInt(Files.readString(Path.of("/proc/sys/net/core", limit))
-                            .strip()));
+            // By lines, which takes all at once: the kernel tells a setting's first octet to who asks for one, then no
+            // more.
+            String line =
+                    Files.readAllLines(Path.of("/proc/sys/net/core", limit)).get(0);
+            bytes = Math.min(bytes, Integer.parseInt(line.strip()));
         }
         return bytes;
     }
