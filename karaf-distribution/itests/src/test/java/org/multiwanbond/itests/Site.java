@@ -41,6 +41,7 @@ final class Site implements BeforeAllCallback, AfterAllCallback, TellsOnFailure 
     private End server;
     private EmulatorProcess emulator;
     private int links;
+    private boolean isEmulated;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -68,12 +69,27 @@ final class Site implements BeforeAllCallback, AfterAllCallback, TellsOnFailure 
         for (String wan : wans) {
             join(client, wan);
         }
-        boolean six = List.of(wans).stream().allMatch(wan -> wan.endsWith("6"));
+        boolean six = wans.length > 0 && List.of(wans).stream().allMatch(wan -> wan.endsWith("6"));
         client.configure(
                 "bond", "role=client", "server=" + (six ? OUTSIDE6 : OUTSIDE), "peerPublicKey=" + server.key());
         client.configure("tunnel", "device=mwb0", "addresses=auto", "routes=10.99.0.0/24,fd99::/64");
         String lease = "10.99.0." + number + "/32,fd99::" + number + "/128";
         server.configure("peer-" + id, "publicKey=" + client.key(), "addresses=" + lease);
+        return client;
+    }
+
+    /** Adds a client with links that nothing limits, {@code c1}, {@code c2} and so on, before {@link #start}. */
+    End clientOnCables(String id, int cables) throws IOException {
+        End client = client(id);
+        for (int i = 1; i <= cables; i++) {
+            String wan = "c" + i;
+            String net = "10." + (11 + links++) + ".0.";
+            lab.cable(wan, client.host(), server.host());
+            client.host().address(wan, net + "2/24");
+            server.host().address(wan, net + "1/24");
+            client.host().route("default via " + net + "1 dev " + wan + " metric " + 100 * links);
+            client.configure("wan-" + wan, "device=" + wan);
+        }
         return client;
     }
 
@@ -88,6 +104,7 @@ final class Site implements BeforeAllCallback, AfterAllCallback, TellsOnFailure 
         boolean six = wan.endsWith("6");
         String net = (six ? "2001:db8:" : "10.") + (11 + links++) + (six ? "::" : ".0.");
         String mask = six ? "/64" : "/24";
+        isEmulated = true;
         lab.link(wan, client.host(), server.host(), LINK);
         client.host().address(wan, net + "2" + mask);
         server.host().address(wan, net + "1" + mask);
@@ -98,6 +115,7 @@ final class Site implements BeforeAllCallback, AfterAllCallback, TellsOnFailure 
 
     /** Joins two hosts by a network outside of the bond, numbers 1 and 2 of both prefixes, before {@link #start}. */
     void connect(String id, Namespace first, Namespace second, String net, String net6) throws IOException {
+        isEmulated = true;
         lab.link(id, first, second, "delay=1ms");
         first.address(id, net + "1/24");
         first.address(id, net6 + "1/64");
@@ -123,9 +141,11 @@ final class Site implements BeforeAllCallback, AfterAllCallback, TellsOnFailure 
         }
     }
 
-    /** Lets packets pass the links; nothing of the product runs yet. */
+    /** Lets packets pass the links, if there are some that are not cables; nothing of the product runs yet. */
     void emulate() throws IOException {
-        emulator = lab.startEmulator(SEED);
+        if (isEmulated) {
+            emulator = lab.startEmulator(SEED);
+        }
     }
 
     /** Waits until every link of a client carries traffic and the server answers over IPv4 and IPv6. */

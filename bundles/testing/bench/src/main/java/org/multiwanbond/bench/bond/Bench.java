@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.multiwanbond.bench.parts.Progress;
+import org.multiwanbond.bench.parts.Subject;
 
 /** What cases need: bonds that run, links alone, somebody to tell. One bond runs at a time. Confined to one thread. */
-final class Bench implements AutoCloseable {
+final class Bench implements Subject {
     /** Of the emulator: its random decisions follow from it. */
     private static final long SEED = 20_261_122;
 
@@ -33,15 +35,15 @@ final class Bench implements AutoCloseable {
 
     /** The same, but newly started. */
     Bond freshBond(LinkSet set, String... bondLines) throws IOException {
-        stopBond();
+        stop();
         progress.say("  starting both ends over %s %s", set, String.join(" ", bondLines));
         bond = Optional.of(Bond.start(root, set, List.of(bondLines), SEED));
         running = set.name() + " " + String.join(" ", bondLines);
         return bond.get();
     }
 
-    /** Ends what runs, so that the next case gets a new one. */
-    void stopBond() {
+    @Override
+    public void stop() {
         bond.ifPresent(Bond::close);
         bond = Optional.empty();
     }
@@ -56,10 +58,5 @@ final class Bench implements AutoCloseable {
 
     Path root() {
         return root;
-    }
-
-    @Override
-    public void close() {
-        stopBond();
     }
 }

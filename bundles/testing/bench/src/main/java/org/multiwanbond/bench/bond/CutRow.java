@@ -7,6 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.multiwanbond.bench.parts.Bound;
+import org.multiwanbond.bench.parts.Case;
+import org.multiwanbond.bench.parts.Effort;
+import org.multiwanbond.bench.parts.Figure;
+import org.multiwanbond.bench.parts.Finding;
+import org.multiwanbond.bench.parts.Numbers;
+import org.multiwanbond.bench.parts.Row;
 import org.multiwanbond.netlab.lab.Json;
 import org.multiwanbond.netlab.lab.LabException;
 import org.multiwanbond.netlab.lab.Waiter;
@@ -29,12 +36,12 @@ final class CutRow {
 
     private CutRow() {}
 
-    static Row row() {
-        List<Case> cases = List.of(
-                new Case("loaded", LOADED, CutRow::loaded),
-                new Case("voice", VOICE, (bench, effort) -> voice(bench, effort, 300)),
-                new Case("voice-redundant", VOICE, (bench, effort) -> voice(bench, effort, 40, "mode=redundant")));
-        return new Row(
+    static Row<Bench> row() {
+        List<Case<Bench>> cases = List.of(
+                new Case<>("loaded", LOADED, CutRow::loaded),
+                new Case<>("voice", VOICE, (bench, effort) -> voice(bench, effort, 300)),
+                new Case<>("voice-redundant", VOICE, (bench, effort) -> voice(bench, effort, 40, "mode=redundant")));
+        return new Row<>(
                 9,
                 LinkSet.CLASSIC.toString(),
                 "the 50 Mbit/s link blackholed at random moments: 100 times under one CUBIC stream (up and down in turn),"

@@ -5,6 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.multiwanbond.bench.parts.Bound;
+import org.multiwanbond.bench.parts.Case;
+import org.multiwanbond.bench.parts.Effort;
+import org.multiwanbond.bench.parts.Figure;
+import org.multiwanbond.bench.parts.Finding;
+import org.multiwanbond.bench.parts.Numbers;
+import org.multiwanbond.bench.parts.Row;
 import org.multiwanbond.netlab.lab.BondLab;
 import org.multiwanbond.netlab.lab.Json;
 import org.multiwanbond.netlab.lab.WanPlan;
@@ -25,11 +32,11 @@ final class DatagramRows {
 
     private DatagramRows() {}
 
-    static Row full() {
-        List<Case> cases = List.of(
-                new Case("up", Effort.USUAL, (bench, effort) -> full(bench, effort, false)),
-                new Case("down", Effort.USUAL, (bench, effort) -> full(bench, effort, true)));
-        return new Row(
+    static Row<Bench> full() {
+        List<Case<Bench>> cases = List.of(
+                new Case<>("up", Effort.USUAL, (bench, effort) -> full(bench, effort, false)),
+                new Case<>("down", Effort.USUAL, (bench, effort) -> full(bench, effort, true)));
+        return new Row<>(
                 3,
                 LinkSet.CLASSIC.toString(),
                 "UDP at 98 % of the sum of the links alone",
@@ -62,9 +69,9 @@ final class DatagramRows {
         return Finding.of(figures, Singles.best(singles), details(bond, runs));
     }
 
-    static Row redundant() {
-        List<Case> cases = List.of(new Case("down", new Effort(1, 20), DatagramRows::redundant));
-        return new Row(
+    static Row<Bench> redundant() {
+        List<Case<Bench>> cases = List.of(new Case<>("down", new Effort(1, 20), DatagramRows::redundant));
+        return new Row<>(
                 13, PAIR + " at 30 % loss", "`redundant`, 5 000 datagrams/s of 100 octets for 20 s", "0 lost", cases);
     }
 

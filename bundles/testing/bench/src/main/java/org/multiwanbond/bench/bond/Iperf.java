@@ -7,20 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import org.multiwanbond.netlab.lab.Background;
+import org.multiwanbond.bench.parts.IperfServer;
 import org.multiwanbond.netlab.lab.BondLab;
 import org.multiwanbond.netlab.lab.Command;
 import org.multiwanbond.netlab.lab.Json;
 import org.multiwanbond.netlab.lab.LabException;
 import org.multiwanbond.netlab.lab.Outcome;
-import org.multiwanbond.netlab.lab.Waiter;
 
 /** iperf3 through the tunnel of a lab. Confined to one thread, but for {@link #start}, whose transfer has its own. */
 final class Iperf {
     /** Of each transfer, left out of the mean: TCP's start. */
     static final int SKIPPED_SECONDS = 2;
-
-    private static final int PORT = 5_201;
 
     /** What iperf3 says when its server is not done with the transfer before, or answers a new one by a reset. */
     private static final Pattern REFUSAL = Pattern.compile("server is busy|control message: Connection reset");
@@ -28,15 +25,13 @@ final class Iperf {
     /** Setting up and tearing down over a bad link. */
     private static final int SPARE_SECONDS = 30;
 
-    private static final Duration LISTEN_LIMIT = Duration.ofSeconds(10);
-
     private final BondLab lab;
-    private Background server;
+    private final IperfServer server;
 
     Iperf(BondLab lab) throws IOException {
         this.lab = lab;
-        this.server = serve();
-        lab.onClose(() -> server.close());
+        this.server = new IperfServer(lab.serverHost());
+        lab.onClose(server);
     }
 
     /**
@@ -52,8 +47,7 @@ final class Iperf {
         try {
             return transfer(tcp, seconds, intervalSeconds);
         } catch (LabException e) {
-            server.close();
-            server = serve();
+            server.restart();
             return TcpRun.broken(e.getMessage());
         }
     }
@@ -71,7 +65,7 @@ final class Iperf {
 
     private TcpRun transfer(Tcp tcp, int seconds, String intervalSeconds) throws IOException {
         List<String> words = new ArrayList<>(List.of("iperf3", "-J", "--get-server-output"));
-        words.addAll(List.of("-c", BondLab.SERVER_INSIDE, "-p", "" + PORT, "--connect-timeout", "10000"));
+        words.addAll(List.of("-c", BondLab.SERVER_INSIDE, "-p", "" + IperfServer.PORT, "--connect-timeout", "10000"));
         words.addAll(List.of("-O", "" + SKIPPED_SECONDS, "-t", "" + seconds, "-i", intervalSeconds));
         words.addAll(List.of("-C", tcp.congestion(), "-P", "" + tcp.streams()));
         if (tcp.down()) {
@@ -81,16 +75,5 @@ final class Iperf {
                 .inside(Command.of(words))
                 .run(Duration.ofSeconds(seconds + SKIPPED_SECONDS + SPARE_SECONDS));
         return TcpRun.read(Json.parse(outcome.out()), tcp.down());
-    }
-
-    private Background serve() throws IOException {
-        // -J, so that clients get intervals as seen by the server.
-        String line = "exec iperf3 -s -J -B " + BondLab.SERVER_INSIDE + " -p " + PORT + " >/dev/null 2>&1";
-        Background started = Background.start(lab.serverHost(), Command.of("sh", "-c", line));
-        Waiter.until("iperf3 to listen", LISTEN_LIMIT, () -> !lab.serverHost()
-                .exec("ss", "-ltnH", "sport = :" + PORT)
-                .out()
-                .isBlank());
-        return started;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.multiwanbond.bench.parts.Figure;
 import org.multiwanbond.netlab.lab.WanPlan;
 import org.multiwanbond.netlab.link.LinkSettings;
 

@@ -8,6 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.multiwanbond.bench.parts.Bound;
+import org.multiwanbond.bench.parts.Case;
+import org.multiwanbond.bench.parts.Effort;
+import org.multiwanbond.bench.parts.Figure;
+import org.multiwanbond.bench.parts.Finding;
+import org.multiwanbond.bench.parts.Numbers;
+import org.multiwanbond.bench.parts.Row;
 import org.multiwanbond.netlab.lab.Json;
 import org.multiwanbond.netlab.lab.Waiter;
 import org.multiwanbond.netlab.lab.WanPlan;
@@ -28,10 +35,11 @@ final class MtuRow {
 
     private MtuRow() {}
 
-    static Row row() {
+    static Row<Bench> row() {
         Effort usual = new Effort(3, 30);
-        List<Case> cases = List.of(new Case("tcp", usual, MtuRow::tcp), new Case("udp-8-kb", usual, MtuRow::udp));
-        return new Row(
+        List<Case<Bench>> cases =
+                List.of(new Case<>("tcp", usual, MtuRow::tcp), new Case<>("udp-8-kb", usual, MtuRow::udp));
+        return new Row<>(
                 15,
                 SET + " with a path MTU of 1500, 1420 and 1280",
                 "one CUBIC stream down; 100 datagrams/s of 8 192 octets up; the first link shrinks to 1300 in mid-flow",

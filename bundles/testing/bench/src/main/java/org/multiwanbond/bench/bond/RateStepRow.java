@@ -7,6 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.multiwanbond.bench.parts.Bound;
+import org.multiwanbond.bench.parts.Case;
+import org.multiwanbond.bench.parts.Effort;
+import org.multiwanbond.bench.parts.Figure;
+import org.multiwanbond.bench.parts.Finding;
+import org.multiwanbond.bench.parts.Numbers;
+import org.multiwanbond.bench.parts.Row;
 import org.multiwanbond.netlab.lab.EmulatorProcess;
 import org.multiwanbond.netlab.lab.Waiter;
 
@@ -18,12 +25,12 @@ final class RateStepRow {
 
     private RateStepRow() {}
 
-    static Row row() {
+    static Row<Bench> row() {
         Effort usual = new Effort(3, 40);
-        List<Case> cases = List.of(
-                new Case("up", usual, (bench, effort) -> measure(bench, effort, false)),
-                new Case("down", usual, (bench, effort) -> measure(bench, effort, true)));
-        return new Row(
+        List<Case<Bench>> cases = List.of(
+                new Case<>("up", usual, (bench, effort) -> measure(bench, effort, false)),
+                new Case<>("down", usual, (bench, effort) -> measure(bench, effort, true)));
+        return new Row<>(
                 11,
                 LinkSet.CLASSIC.toString(),
                 "one CUBIC stream; the 50 Mbit/s link has 25 and 50 Mbit/s in turn, 10 s each",

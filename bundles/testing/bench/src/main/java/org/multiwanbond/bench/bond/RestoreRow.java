@@ -8,6 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.multiwanbond.bench.parts.Bound;
+import org.multiwanbond.bench.parts.Case;
+import org.multiwanbond.bench.parts.Effort;
+import org.multiwanbond.bench.parts.Figure;
+import org.multiwanbond.bench.parts.Finding;
+import org.multiwanbond.bench.parts.Numbers;
+import org.multiwanbond.bench.parts.Row;
 import org.multiwanbond.netlab.lab.Json;
 import org.multiwanbond.netlab.lab.Waiter;
 
@@ -27,12 +34,12 @@ final class RestoreRow {
 
     private RestoreRow() {}
 
-    static Row row() {
+    static Row<Bench> row() {
         Effort usual = new Effort(5, 15);
-        List<Case> cases = List.of(
-                new Case("up", usual, (bench, effort) -> measure(bench, effort, false)),
-                new Case("down", usual, (bench, effort) -> measure(bench, effort, true)));
-        return new Row(
+        List<Case<Bench>> cases = List.of(
+                new Case<>("up", usual, (bench, effort) -> measure(bench, effort, false)),
+                new Case<>("down", usual, (bench, effort) -> measure(bench, effort, true)));
+        return new Row<>(
                 10,
                 LinkSet.CLASSIC.toString(),
                 "the 50 Mbit/s link blackholed for 3 s and restored under one CUBIC stream",

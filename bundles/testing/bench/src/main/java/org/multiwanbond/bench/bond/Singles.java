@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.multiwanbond.bench.parts.Effort;
+import org.multiwanbond.bench.parts.Numbers;
+import org.multiwanbond.bench.parts.Progress;
 
 /** What each link carries alone through the tunnel, the others paused; measured once for each kind of link. Confined to one thread. */
 final class Singles {

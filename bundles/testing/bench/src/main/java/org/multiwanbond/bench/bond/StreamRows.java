@@ -5,6 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.multiwanbond.bench.parts.Bound;
+import org.multiwanbond.bench.parts.Case;
+import org.multiwanbond.bench.parts.Effort;
+import org.multiwanbond.bench.parts.Figure;
+import org.multiwanbond.bench.parts.Finding;
+import org.multiwanbond.bench.parts.Row;
 import org.multiwanbond.netlab.lab.WanPlan;
 
 /** The rows that are transfers by TCP and nothing else. Stateless. */
@@ -27,11 +33,11 @@ final class StreamRows {
 
     private StreamRows() {}
 
-    static Row alone() {
-        List<Case> cases = List.of(
-                new Case("up", Effort.USUAL.single(), (bench, effort) -> alone(bench, effort, Tcp.UP)),
-                new Case("down", Effort.USUAL.single(), (bench, effort) -> alone(bench, effort, Tcp.DOWN)));
-        return new Row(
+    static Row<Bench> alone() {
+        List<Case<Bench>> cases = List.of(
+                new Case<>("up", Effort.USUAL.single(), (bench, effort) -> alone(bench, effort, Tcp.UP)),
+                new Case<>("down", Effort.USUAL.single(), (bench, effort) -> alone(bench, effort, Tcp.DOWN)));
+        return new Row<>(
                 0,
                 LinkSet.CLASSIC.toString(),
                 "each clean link alone, one CUBIC stream",
@@ -49,28 +55,28 @@ final class StreamRows {
         return Finding.of(figures, Singles.best(singles), Map.of("singlesMbps", singles));
     }
 
-    static Row cubic() {
-        List<Case> cases = List.of(
+    static Row<Bench> cubic() {
+        List<Case<Bench>> cases = List.of(
                 clean("up", Tcp.UP, 0.95),
                 clean("down", Tcp.DOWN, 0.95),
                 clean("up-4-streams", Tcp.UP.streams(4), 0.95),
                 clean("down-4-streams", Tcp.DOWN.streams(4), 0.95));
-        return new Row(1, LinkSet.CLASSIC.toString(), "one CUBIC stream; 4 streams", "eta >= 0.95", cases);
+        return new Row<>(1, LinkSet.CLASSIC.toString(), "one CUBIC stream; 4 streams", "eta >= 0.95", cases);
     }
 
-    static Row bbr() {
-        List<Case> cases =
+    static Row<Bench> bbr() {
+        List<Case<Bench>> cases =
                 List.of(clean("up", Tcp.UP.congestion("bbr"), 0.90), clean("down", Tcp.DOWN.congestion("bbr"), 0.90));
-        return new Row(2, LinkSet.CLASSIC.toString(), "one BBR stream", "eta >= 0.90", cases);
+        return new Row<>(2, LinkSet.CLASSIC.toString(), "one BBR stream", "eta >= 0.90", cases);
     }
 
-    static Row loss() {
+    static Row<Bench> loss() {
         Map<String, Double> onePercent = everywhere(0.01);
-        List<Case> cases = List.of(
+        List<Case<Bench>> cases = List.of(
                 spoilt("loss-1-percent-each", 0.90, everywhere("loss=1%"), onePercent),
                 spoilt("loss-5-percent-on-one", 0.90, Map.of("fiber", "loss=5%"), Map.of("fiber", 0.05)),
                 spoilt("bursts", 0.85, everywhere(BURSTS), everywhere(BURST_LOSS)));
-        return new Row(
+        return new Row<>(
                 5,
                 LinkSet.CLASSIC.toString(),
                 "one CUBIC stream; 1 % loss on each, 5 % on the 50 Mbit/s link, bursts (GE 1,25) on each",
@@ -78,21 +84,21 @@ final class StreamRows {
                 cases);
     }
 
-    static Row jitter() {
-        List<Case> cases = List.of(spoilt("jitter-10-ms", 0.85, everywhere("jitter=10ms"), Map.of()));
-        return new Row(6, LinkSet.CLASSIC.toString(), "one CUBIC stream; 10 ms jitter on each", "eta >= 0.85", cases);
+    static Row<Bench> jitter() {
+        List<Case<Bench>> cases = List.of(spoilt("jitter-10-ms", 0.85, everywhere("jitter=10ms"), Map.of()));
+        return new Row<>(6, LinkSet.CLASSIC.toString(), "one CUBIC stream; 10 ms jitter on each", "eta >= 0.85", cases);
     }
 
-    static Row neverSlower() {
-        List<Case> cases = new ArrayList<>();
+    static Row<Bench> neverSlower() {
+        List<Case<Bench>> cases = new ArrayList<>();
         for (LinkSet set : List.of(LONG, BAD, STALLING)) {
             for (int streams : new int[] {1, 4}) {
                 Tcp tcp = Tcp.DOWN.streams(streams);
-                cases.add(new Case(
+                cases.add(new Case<>(
                         set.name() + "-" + streams, Effort.USUAL, (bench, effort) -> beside(bench, set, effort, tcp)));
             }
         }
-        return new Row(
+        return new Row<>(
                 7,
                 LONG + "; " + BAD + " at 20 % loss; " + STALLING + ", LTE stalling 200 ms every 5 s",
                 "one stream, 4 streams",
@@ -100,12 +106,13 @@ final class StreamRows {
                 cases);
     }
 
-    static Row mixed() {
-        List<Case> cases = new ArrayList<>();
+    static Row<Bench> mixed() {
+        List<Case<Bench>> cases = new ArrayList<>();
         for (LinkSet set : MixedLinks.sets()) {
-            cases.add(new Case(set.name(), new Effort(3, 15), (bench, effort) -> beside(bench, set, effort, Tcp.DOWN)));
+            cases.add(
+                    new Case<>(set.name(), new Effort(3, 15), (bench, effort) -> beside(bench, set, effort, Tcp.DOWN)));
         }
-        return new Row(
+        return new Row<>(
                 8, "16 mixed pairs and triples", "one CUBIC stream down", ">= 0.98 of the best link alone", cases);
     }
 
@@ -113,13 +120,14 @@ final class StreamRows {
         return new Streams(bench, bench.bond(set), effort).ratioToBest(tcp, 0.98);
     }
 
-    private static Case clean(String name, Tcp tcp, double limit) {
-        return new Case(name, Effort.USUAL, (bench, effort) -> new Streams(bench, bench.bond(LinkSet.CLASSIC), effort)
+    private static Case<Bench> clean(String name, Tcp tcp, double limit) {
+        return new Case<>(name, Effort.USUAL, (bench, effort) -> new Streams(bench, bench.bond(LinkSet.CLASSIC), effort)
                 .eta(tcp, limit, Map.of(), Map.of()));
     }
 
-    private static Case spoilt(String name, double limit, Map<String, String> changes, Map<String, Double> losses) {
-        return new Case(name, Effort.USUAL, (bench, effort) -> new Streams(bench, bench.bond(LinkSet.CLASSIC), effort)
+    private static Case<Bench> spoilt(
+            String name, double limit, Map<String, String> changes, Map<String, Double> losses) {
+        return new Case<>(name, Effort.USUAL, (bench, effort) -> new Streams(bench, bench.bond(LinkSet.CLASSIC), effort)
                 .eta(Tcp.UP, limit, changes, losses));
     }
 

@@ -5,6 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.multiwanbond.bench.parts.Bound;
+import org.multiwanbond.bench.parts.Effort;
+import org.multiwanbond.bench.parts.Figure;
+import org.multiwanbond.bench.parts.Finding;
+import org.multiwanbond.bench.parts.Numbers;
 import org.multiwanbond.netlab.lab.Namespace;
 
 /** Repeated transfers over a bond, judged by the worst. Confined to one thread. */

@@ -13,6 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.multiwanbond.bench.parts.Bound;
+import org.multiwanbond.bench.parts.Case;
+import org.multiwanbond.bench.parts.Effort;
+import org.multiwanbond.bench.parts.Figure;
+import org.multiwanbond.bench.parts.Finding;
+import org.multiwanbond.bench.parts.Row;
 import org.multiwanbond.netlab.lab.Command;
 import org.multiwanbond.netlab.lab.Outcome;
 
@@ -24,12 +30,12 @@ final class UnitTestRows {
 
     private UnitTestRows() {}
 
-    static Row balancers() {
-        List<Case> cases = List.of(new Case(
+    static Row<Bench> balancers() {
+        List<Case<Bench>> cases = List.of(new Case<>(
                 "unit-tests",
                 ONCE,
                 (bench, effort) -> run(bench, "bundles/plugins/balancers", "**/balancer/**/*Test")));
-        return new Row(
+        return new Row<>(
                 12,
                 "simulated",
                 "each balancer by its own definition (unit tests of `bundles/plugins/balancers`)",
@@ -37,11 +43,12 @@ final class UnitTestRows {
                 cases);
     }
 
-    static Row fec() {
-        List<Case> cases = List.of(
-                new Case("engine", ONCE, (bench, effort) -> run(bench, "bundles/core/engine", "*Fec*Test")),
-                new Case("codecs", ONCE, (bench, effort) -> run(bench, "bundles/plugins/codecs", "**/codec/**/*Test")));
-        return new Row(
+    static Row<Bench> fec() {
+        List<Case<Bench>> cases = List.of(
+                new Case<>("engine", ONCE, (bench, effort) -> run(bench, "bundles/core/engine", "*Fec*Test")),
+                new Case<>(
+                        "codecs", ONCE, (bench, effort) -> run(bench, "bundles/plugins/codecs", "**/codec/**/*Test")));
+        return new Row<>(
                 14,
                 "3 simulated links",
                 "FEC 10+3: any 3 of 13 lost, 4 lost (unit tests of `bundles/core/engine` and `bundles/plugins/codecs`)",

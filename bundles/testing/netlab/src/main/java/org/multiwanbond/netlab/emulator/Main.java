@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.multiwanbond.netlab.link.LinkSettings;
 import org.multiwanbond.netlab.system.Offloads;
+import org.multiwanbond.netlab.system.UdpSegmentation;
 
 /** The emulator as a process. */
 public final class Main {
@@ -20,6 +21,7 @@ public final class Main {
               --seed    random decisions follow from this number (default 1)
               --socket  also takes commands on this UNIX socket
               --offloads-off DEVICE…  only switches the offloads of devices off, then ends
+              --segmentation-off DEVICE…  only switches the UDP segmentation of devices off, then ends
 
             Commands, one a line, answered by one line ('ok', 'error: …' or JSON):
               set LINK up|down|both KEY=VALUE…
@@ -49,6 +51,12 @@ public final class Main {
         if (arguments.get(0).equals("--offloads-off")) {
             for (String device : arguments.subList(1, arguments.size())) {
                 Offloads.off(device);
+            }
+            return 0;
+        }
+        if (arguments.get(0).equals("--segmentation-off")) {
+            for (String device : arguments.subList(1, arguments.size())) {
+                UdpSegmentation.off(device);
             }
             return 0;
         }

@@ -39,6 +39,16 @@ public final class Background implements AutoCloseable {
         return Json.parse(line());
     }
 
+    /** Its number; also that of a program which it became by {@code exec}. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether it lives. */
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
     @Override
     public void close() {
         Command.kill(process);

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,6 +20,7 @@ public final class Distribution implements AutoCloseable {
 
     private final Path folder;
     private final Path home;
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private Optional<Process> process = Optional.empty();
 
     private Distribution(Path folder, Path home) {
@@ -61,6 +64,17 @@ public final class Distribution implements AutoCloseable {
         return this;
     }
 
+    /** Sets a variable of its environment for later starts, such as {@code EXTRA_JAVA_OPTS}. */
+    public Distribution with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** The number of its Java process, while it runs. */
+    public long pid() throws IOException {
+        return Long.parseLong(Files.readString(home.resolve("karaf.pid")).strip());
+    }
+
     /** Its public key, which is made if there is none yet. */
     public String publicKey() throws IOException {
         return mwb("key:public").orThrow().out().strip();
@@ -79,6 +93,9 @@ public final class Distribution implements AutoCloseable {
     /** Starts it in a namespace without waiting. */
     public Distribution launch(Namespace namespace) throws IOException {
         Command server = Command.of(home.resolve("bin").resolve("karaf").toString(), "server");
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            server = server.with(variable.getKey(), variable.getValue());
+        }
         process = Optional.of(namespace.inside(server).startLogging(folder.resolve("console.log")));
         return this;
     }
@@ -137,6 +154,9 @@ public final class Distribution implements AutoCloseable {
     @Override
     public void close() throws IOException {
         kill();
+        if (!Files.exists(folder)) {
+            return;
+        }
         // A process just killed may still leave a file behind.
         Waiter.until(folder + " to be deleted", Duration.ofSeconds(5), () -> {
             delete(folder);

@@ -92,6 +92,24 @@ public final class Lab implements AutoCloseable {
         to.ip("link set " + name + " up");
     }
 
+    /** Joins two namespaces by a cable without any limit; on both sides the device is called as the cable. */
+    public void cable(String id, Namespace from, Namespace to) throws IOException {
+        from.ip("link add " + id + " type veth peer name " + id + " netns " + to.name());
+        from.ip("link set " + id + " up");
+        to.ip("link set " + id + " up");
+    }
+
+    /**
+     * Has the kernel cut what a device of a namespace is given as several UDP datagrams at once, as for a network card that
+     * cannot.
+     */
+    public static void switchSegmentationOff(Namespace namespace, String device) throws IOException {
+        namespace
+                .inside(Command.java(Main.class, List.of("--segmentation-off", device)))
+                .run()
+                .orThrow();
+    }
+
     /** Starts to emulate all links joined so far; random decisions follow from the seed. */
     public EmulatorProcess startEmulator(long seed) throws IOException {
         EmulatorProcess emulator = EmulatorProcess.start(wire, links, seed);
