@@ -39,10 +39,13 @@ public record Finding(List<Figure> figures, String alone, String remark, Map<Str
         return new Finding(figures, alone, remark, more);
     }
 
-    /** {@code met}, {@code missed} or {@code skipped}. */
+    /** {@code met}, {@code missed}, {@code told} where nothing is judged, or {@code skipped}. */
     public String verdict() {
         if (figures.isEmpty()) {
             return "skipped";
+        }
+        if (figures.stream().allMatch(figure -> figure.bound().sense() == Bound.Sense.NONE)) {
+            return "told";
         }
         return figures.stream().allMatch(Figure::isGood) ? "met" : "missed";
     }

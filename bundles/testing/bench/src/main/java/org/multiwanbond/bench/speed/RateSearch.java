@@ -10,6 +10,9 @@ final class RateSearch {
     /** Between the best rate and the least bad one when it ends. */
     private static final double PRECISION = 1.06;
 
+    /** Share of a rate with which it counts as sent. */
+    private static final double REACHED = 0.93;
+
     /** A rate that fails is tried again: a machine that is held up for a moment says nothing of a tunnel. */
     private static final int ATTEMPTS = 2;
 
@@ -27,7 +30,7 @@ final class RateSearch {
             if (sentMbps > 0) {
                 goodMbps = Math.max(goodMbps, sentMbps);
                 // Who cannot send faster ends here.
-                badMbps = sentMbps < 0.93 * nextMbps ? goodMbps : badMbps;
+                badMbps = sentMbps < REACHED * nextMbps ? goodMbps : badMbps;
             } else {
                 badMbps = nextMbps;
             }
@@ -45,8 +48,8 @@ final class RateSearch {
 
     private static double sent(Trial trial, double mbps) throws IOException {
         double sentMbps = 0;
-        for (int i = 0; i < ATTEMPTS && sentMbps == 0; i++) {
-            sentMbps = trial.sentMbps(mbps);
+        for (int i = 0; i < ATTEMPTS && sentMbps < REACHED * mbps; i++) {
+            sentMbps = Math.max(sentMbps, trial.sentMbps(mbps));
         }
         return sentMbps;
     }

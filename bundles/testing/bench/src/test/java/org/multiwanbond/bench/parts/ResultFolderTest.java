@@ -53,6 +53,8 @@ class ResultFolderTest {
         assertThat(result(0.9499, 1).finding().verdict()).isEqualTo("missed");
         assertThat(result(Double.NaN, 1).finding().verdict()).isEqualTo("missed");
         assertThat(Finding.skipped("no iperf3").verdict()).isEqualTo("skipped");
+        assertThat(Finding.of(List.of(Figure.of("told", 1, "")), "", Map.of()).verdict())
+                .isEqualTo("told");
         assertThat(Finding.broken("no tunnel").verdict()).isEqualTo("missed");
     }
 
