@@ -3,6 +3,9 @@ package org.multiwanbond.bench.clients;
 import java.net.InetAddress;
 import java.nio.channels.Selector;
 import java.nio.file.Path;
+import java.util.List;
+import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.path.NetworkDevice;
 import org.multiwanbond.engine.Engine;
 
 /** One client: an engine with its socket and its host. Confined to its {@link ClientLoop} but for what is said. */
@@ -10,6 +13,8 @@ final class Client {
     private final Engine engine;
     private final ClientPort port;
     private final BulkSink sink;
+    private final Settings settings;
+    private final List<NetworkDevice> devices;
     private long dueNs;
     private volatile boolean up;
 
@@ -18,8 +23,14 @@ final class Client {
         port = new ClientPort(selector, this);
         sink = new BulkSink(number);
         engine = Engines.make(listener -> port, sink, state, tunnel -> up = tunnel.up());
-        engine.devices(Ends.device(from));
-        engine.settings(Ends.client(number, from, serverPort));
+        settings = Ends.client(number, from, serverPort);
+        devices = Ends.device(from);
+    }
+
+    /** Lets the engine connect; any thread. */
+    void connect() {
+        engine.devices(devices);
+        engine.settings(settings);
     }
 
     /** Lets the engine do what it has to do now. */

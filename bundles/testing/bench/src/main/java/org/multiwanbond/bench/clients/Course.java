@@ -23,7 +23,9 @@ final class Course {
     private static final int HEAVY_FLOWS = 8;
     private static final double KIBIBYTE = 1_024;
     private static final double SECOND_NS = 1e9;
-    private static final long LOOK_MS = 100;
+    private static final long LOOK_MS = 20;
+    /** Clients that open a session at the same time: all are in one process, which has to answer within five seconds. */
+    private static final int AT_ONCE = 32;
     /** Paths look for their size and rate in the first seconds. */
     private static final long SETTLE_MS = 12_000;
 
@@ -55,18 +57,22 @@ final class Course {
     }
 
     private void connect() throws IOException {
-        long fromNs = System.nanoTime();
-        fleet.start(0, options.idle(), Ends::outer);
-        say("%d clients made in %.1f s", options.idle(), (System.nanoTime() - fromNs) / SECOND_NS);
-        double seconds = await(0, options.idle(), fromNs);
+        fleet.make(0, options.idle(), Ends::outer);
+        say("%d clients made", options.idle());
+        double seconds = connect(0, options.idle(), AT_ONCE);
         promises.add(Promise.told("handshakes, each client from its own address", options.idle() / seconds, "/s"));
     }
 
-    /** Waits until so many clients from this position on have a session; answers the seconds. */
-    private double await(int from, int count, long fromNs) throws IOException {
+    /** Lets these clients connect, so many at once, and waits until all have a session; answers the seconds. */
+    private double connect(int from, int count, int atOnce) throws IOException {
+        long fromNs = System.nanoTime();
         long toldNs = fromNs;
-        int up = fleet.up(from);
+        int begun = 0;
+        int up = 0;
         while (up < count) {
+            while (begun < Math.min(count, up + atOnce)) {
+                fleet.connect(from + begun++);
+            }
             pause(LOOK_MS);
             long nowNs = System.nanoTime();
             up = fleet.up(from);
@@ -83,7 +89,7 @@ final class Course {
 
     private void idle(long emptyBytes) throws IOException {
         pause(SETTLE_MS);
-        say("%d sessions at the server", server.sessions());
+        awaitSessions();
         long cpuMs = server.cpuMs();
         pause(QUIET_MS);
         double cores = (server.cpuMs() - cpuMs) / (double) QUIET_MS;
@@ -91,6 +97,20 @@ final class Course {
         promises.add(Promise.atMost(
                 "heap of the server per idle session", MOST_KIBIBYTES, bytes / KIBIBYTE / options.idle(), "KiB"));
         promises.add(Promise.told("processor time of the server, all idle", cores * 100, "% of one"));
+    }
+
+    /** A client believes in its session before the server does, and begins anew if it never does. */
+    private void awaitSessions() throws IOException {
+        long untilNs = System.nanoTime() + LONGEST_CONNECT_NS;
+        int sessions = server.sessions();
+        while (sessions != options.idle()) {
+            say("  %d sessions at the server, %d at the clients", sessions, fleet.up(0));
+            pause(QUIET_MS);
+            sessions = server.sessions();
+            if (System.nanoTime() > untilNs) {
+                throw new IOException("The server has " + sessions + " sessions, not " + options.idle() + ".");
+            }
+        }
     }
 
     private void throughput() throws IOException {
@@ -159,10 +179,9 @@ final class Course {
     }
 
     private void oneAddress() throws IOException {
-        long fromNs = System.nanoTime();
         int first = options.idle();
-        fleet.start(first, ONE_ADDRESS_CLIENTS, number -> Ends.outer(first));
-        double seconds = await(first, ONE_ADDRESS_CLIENTS, fromNs);
+        fleet.make(first, ONE_ADDRESS_CLIENTS, number -> Ends.outer(first));
+        double seconds = connect(first, ONE_ADDRESS_CLIENTS, ONE_ADDRESS_CLIENTS);
         promises.add(Promise.atMost(
                 "handshakes from one address, after the first " + ADDRESS_BURST,
                 MOST_PER_SECOND_OF_ADDRESS,

@@ -25,8 +25,8 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Starts the clients {@code first} to {@code first + count} − 1. */
-    void start(int first, int count, IntFunction<InetAddress> address) {
+    /** Makes the clients {@code first} to {@code first + count} − 1. */
+    void make(int first, int count, IntFunction<InetAddress> address) {
         for (int number = first; number < first + count; number++) {
             ClientLoop loop = loops.get(number % LOOPS);
             Client client =
@@ -34,6 +34,11 @@ final class Fleet implements AutoCloseable {
             clients.add(client);
             loop.add(client);
         }
+    }
+
+    /** Lets a client connect. */
+    void connect(int number) {
+        clients.get(number).connect();
     }
 
     /** How many of the clients from this position on have a session. */

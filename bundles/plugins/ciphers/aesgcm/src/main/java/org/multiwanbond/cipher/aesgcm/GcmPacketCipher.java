@@ -28,14 +28,14 @@ final class GcmPacketCipher implements PacketCipher {
 
     static final long STOP_PACKETS = 1L << 23;
 
-    /** Holds packets of a 1 500-octet link; grown once if the link carries more. */
+    /** Holds packets of a 1 500-octet link; taken when the first is opened, grown once if the link carries more. */
     private static final int USUAL_PACKET_BYTES = 2048;
 
     private final WipeableKey key;
     private final byte[] iv;
     private final byte[] nonce = new byte[NONCE_BYTES];
     private final Cipher cipher;
-    private byte[] opened = new byte[USUAL_PACKET_BYTES];
+    private byte[] opened = {};
     private boolean closed;
 
     GcmPacketCipher(byte[] key, int keyBytes, byte[] iv) throws GeneralSecurityException {
@@ -92,7 +92,7 @@ final class GcmPacketCipher implements PacketCipher {
             return false;
         }
         if (sealedBytes > opened.length) {
-            opened = new byte[sealedBytes];
+            opened = new byte[Math.max(USUAL_PACKET_BYTES, sealedBytes)];
         }
         byte[] slab = packets.slab();
         try {

@@ -28,14 +28,14 @@ import org.multiwanbond.api.packet.PacketBatch;
 final class ChaChaPacketCipher implements PacketCipher {
     private static final int KEY_BYTES = 32;
 
-    /** Holds packets of a 1 500-octet link; grown once if the link carries more. */
+    /** Holds packets of a 1 500-octet link; taken when the first is opened, grown once if the link carries more. */
     private static final int USUAL_PACKET_BYTES = 2048;
 
     private final WipeableKey key;
     private final byte[] iv;
     private final byte[] nonce = new byte[NONCE_BYTES];
     private final Cipher cipher;
-    private byte[] sealed = new byte[USUAL_PACKET_BYTES];
+    private byte[] sealed = {};
     private boolean opens;
     private long lastOpened;
     private boolean closed;
@@ -94,7 +94,7 @@ final class ChaChaPacketCipher implements PacketCipher {
             return false;
         }
         if (sealedBytes > sealed.length) {
-            sealed = new byte[sealedBytes];
+            sealed = new byte[Math.max(USUAL_PACKET_BYTES, sealedBytes)];
         }
         byte[] slab = packets.slab();
         System.arraycopy(slab, offset + HEADER_BYTES, sealed, 0, sealedBytes);
