@@ -40,7 +40,8 @@ class PeerRulesTest {
                 0,
                 "off",
                 true);
-        TunnelSettings tunnel = new TunnelSettings("mwb0", List.of(), List.of(), clientToClient, false, List.of(), false);
+        TunnelSettings tunnel =
+                new TunnelSettings("mwb0", List.of(), List.of(), false, false, List.of(), clientToClient);
         return new PeerRules(new Settings(bond, new Identity(key, key), List.of(), peers, tunnel));
     }
 

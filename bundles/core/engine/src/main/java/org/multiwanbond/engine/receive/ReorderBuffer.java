@@ -62,6 +62,7 @@ public final class ReorderBuffer {
     private long highest = -1;
     /** Numbers below were forgotten. */
     private long floor;
+
     private long settledBelow;
     private long holdNs;
     private long givenUp;
