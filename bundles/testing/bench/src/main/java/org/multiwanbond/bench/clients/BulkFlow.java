@@ -18,15 +18,20 @@ final class BulkFlow {
     private final double mostWindow;
     private double window = FIRST_WINDOW;
     private double slowStartEnds = Double.MAX_VALUE;
+    private final long base;
     private long next;
     private long acknowledged;
     private long lost;
     private long cutAt;
     private long progressNs;
 
-    /** A flow to a client of at most this many octets in flight. */
-    BulkFlow(int client, int flow, int mostWindowBytes) {
-        this.way = new BulkPacket.Way(Ends.SERVER_INNER, Ends.inner(client), flow);
+    /** A flow of measurement {@code run} with at most this many octets in flight. */
+    BulkFlow(BulkPacket.Way way, int run, int mostWindowBytes) {
+        this.way = way;
+        this.base = BulkPacket.firstOf(run);
+        this.next = base;
+        this.acknowledged = base;
+        this.cutAt = base;
         this.mostWindow = Math.max(LEAST_WINDOW, (double) mostWindowBytes / BulkPacket.DATA_BYTES);
     }
 
@@ -60,7 +65,7 @@ final class BulkFlow {
         long fresh = upTo - acknowledged;
         acknowledged = Math.min(upTo, next);
         progressNs = nowNs;
-        long missing = upTo - received;
+        long missing = upTo - base - received;
         if (missing > lost && acknowledged > cutAt) {
             window = Math.max(LEAST_WINDOW, window * BACKOFF);
             slowStartEnds = window;

@@ -30,6 +30,16 @@ final class BulkPacket {
      */
     record Way(int source, int target, int flow) {}
 
+    /** The first number of a flow in measurement {@code run}: what is late of an earlier one is known by its number. */
+    static long firstOf(int run) {
+        return (long) run << Integer.SIZE;
+    }
+
+    /** The measurement this number is of. */
+    static int run(long number) {
+        return (int) (number >>> Integer.SIZE);
+    }
+
     /** Appends a packet with these two numbers. */
     static void append(PacketBatch into, int lengthBytes, Way way, long first, long second) {
         ByteBuffer packet = ByteBuffer.wrap(into.slab(), into.freeOffset(), lengthBytes);

@@ -9,8 +9,8 @@ import org.multiwanbond.api.tunnel.TunnelDeviceSettings;
  * client; {@link #octets} may be read by any.
  */
 final class BulkSink implements TunnelDevice {
-    /** What flows of an earlier measurement still deliver is told apart by their numbers falling back. */
-    static final int FLOWS = 16;
+    /** More than any client gets. */
+    private static final int FLOWS = 16;
 
     private final long[] highest = new long[FLOWS];
     private final long[] received = new long[FLOWS];
@@ -44,12 +44,14 @@ final class BulkSink implements TunnelDevice {
         if (flow < 0 || flow >= FLOWS || lengthBytes != BulkPacket.DATA_BYTES) {
             return;
         }
-        add(lengthBytes);
         long number = BulkPacket.first(packet, offset);
-        if (number == 0) {
-            highest[flow] = 0;
+        if (BulkPacket.run(number) < BulkPacket.run(highest[flow])) {
+            return;
+        }
+        if (BulkPacket.run(number) > BulkPacket.run(highest[flow])) {
             received[flow] = 0;
         }
+        add(lengthBytes);
         highest[flow] = Math.max(highest[flow], number + 1);
         received[flow]++;
         toAcknowledge |= 1 << flow;

@@ -12,6 +12,7 @@ final class BulkSource implements TunnelDevice {
 
     private List<BulkFlow> flows = List.of();
     private BulkFlow[][] byClient = {};
+    private int run;
     private int turn;
     private boolean woken;
     private boolean waits;
@@ -19,11 +20,13 @@ final class BulkSource implements TunnelDevice {
     /** Sends {@code flowsOfFirst} flows to client 0 and one to each other up to {@code clients}; none for 0. */
     synchronized void send(int clients, int flowsOfFirst, int windowBytes) {
         List<BulkFlow> next = new ArrayList<>();
+        run++;
         byClient = new BulkFlow[clients][];
         for (int client = 0; client < clients; client++) {
             byClient[client] = new BulkFlow[client == 0 ? flowsOfFirst : 1];
             for (int flow = 0; flow < byClient[client].length; flow++) {
-                byClient[client][flow] = new BulkFlow(client, flow, windowBytes);
+                BulkPacket.Way way = new BulkPacket.Way(Ends.SERVER_INNER, Ends.inner(client), flow);
+                byClient[client][flow] = new BulkFlow(way, run, windowBytes);
                 next.add(byClient[client][flow]);
             }
         }

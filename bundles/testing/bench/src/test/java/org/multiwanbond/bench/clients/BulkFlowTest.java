@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class BulkFlowTest {
     private static final long MS = 1_000_000L;
 
-    private final BulkFlow flow = new BulkFlow(3, 0, 100 * BulkPacket.DATA_BYTES);
+    private final BulkFlow flow = new BulkFlow(new BulkPacket.Way(1, 2, 0), 0, 100 * BulkPacket.DATA_BYTES);
 
     private int fill(long nowNs) {
         int sent = 0;
