@@ -7,7 +7,7 @@ import org.multiwanbond.api.HotPath;
  * Puts the fragments of units together again, within 500 ms, 64 units and 1 MiB. Confined to the session's receive
  * thread.
  *
- * <p>The memory is taken when the first fragment comes; after that nothing is allocated. It is cut into chunks that
+ * <p>The memory is taken when the first fragment comes; after that nothing is allocated until {@link #rest}. It is cut into chunks that
  * fragments occupy as linked lists, and a unit's fragments are linked in the order of their indices when it is taken.
  */
 @HotPath
@@ -111,6 +111,15 @@ public final class Reassembly {
             }
         }
         return dropped;
+    }
+
+    /** Gives the memory back, with what is in progress. */
+    public void rest() {
+        memory = new byte[0];
+        next = new int[0];
+        Arrays.fill(units, null);
+        freeChunk = NONE;
+        completeSlot = NONE;
     }
 
     /** Units in progress. */

@@ -7,7 +7,8 @@ import org.multiwanbond.api.HotPath;
  * session's receive thread.
  *
  * <p>{@link #isFresh} before decryption, {@link #mark} only after the tag verified. Of a ring of n bits, n − 64 are
- * usable: the block being filled is partly ahead of the highest number.
+ * usable: the block being filled is partly ahead of the highest number. The memory is taken with the first mark, since most
+ * paths a session may have are never used.
  */
 @HotPath
 public final class ReplayWindow {
@@ -19,7 +20,8 @@ public final class ReplayWindow {
 
     private static final long NONE = -1;
 
-    private long[] blocks = new long[INITIAL_BITS >>> 6];
+    private int size = INITIAL_BITS >>> 6;
+    private long[] blocks = {};
     private long highest = NONE;
     /** Numbers below were outside the window once, so nobody knows whether they came. */
     private long floor;
@@ -39,6 +41,9 @@ public final class ReplayWindow {
 
     /** Records an authenticated number, for which {@link #isFresh} was true. */
     public void mark(long number) {
+        if (blocks.length == 0) {
+            blocks = new long[size];
+        }
         if (number > highest) {
             advance(number);
         }
@@ -57,21 +62,23 @@ public final class ReplayWindow {
 
     /** Numbers the window covers, the highest included. */
     public int usable() {
-        return (blocks.length - 1) << 6;
+        return (size - 1) << 6;
     }
 
     /** Enlarges the window to {@code bits}, a power of two up to {@link #LARGEST_BITS}; never shrinks it. Allocates. */
     public void grow(int bits) {
         int wanted = Math.min(Integer.highestOneBit(Math.max(bits, INITIAL_BITS)), LARGEST_BITS) >>> 6;
-        if (wanted <= blocks.length) {
+        if (wanted <= size) {
             return;
         }
         floor = lowest();
-        long[] old = blocks;
-        blocks = new long[wanted];
+        size = wanted;
         if (highest == NONE) {
+            blocks = new long[0];
             return;
         }
+        long[] old = blocks;
+        blocks = new long[wanted];
         long top = highest >>> 6;
         for (long block = Math.max(0, top - old.length + 1); block <= top; block++) {
             blocks[(int) block & wanted - 1] = old[(int) block & old.length - 1];

@@ -47,6 +47,16 @@ class ReassemblyTest {
     }
 
     @Test
+    void beginsAnewWhenItGaveItsMemoryBack() {
+        List<Fragment> halves = cut(7, new byte[900], 2);
+        assertThat(offer(halves.get(0), NOW_NS)).isEqualTo(Reassembly.PENDING);
+        reassembly.rest();
+        assertThat(reassembly.pendingUnits()).isZero();
+        assertThat(offer(halves.get(1), NOW_NS)).isEqualTo(Reassembly.PENDING);
+        assertThat(offer(halves.get(0), NOW_NS)).isEqualTo(900);
+    }
+
+    @Test
     void startsAnewWhenTheCountChanges() {
         byte[] unit = new byte[3_000];
         Arrays.fill(unit, (byte) 5);

@@ -225,7 +225,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
             return;
         }
         Optional<Session> resumed = keys.resumed() ? session : Optional.empty();
-        Sessions.Rules rules = new Sessions.Rules(PrefixSet.ANY, new PrefixSet(List.of()));
+        Sessions.Rules rules = new Sessions.Rules(PrefixSet.ANY, AddressSet.NONE);
         Optional<Session> made = context.sessions().make(keys, PEER, resumed, rules);
         Optional<Session> old = session;
         made.ifPresent(live -> begin(live, over, nowNs));

@@ -7,7 +7,7 @@ import org.multiwanbond.api.net.Prefix;
 
 /** A few prefixes, asked per packet. Thread-safe: immutable. */
 @HotPath
-public final class PrefixSet {
+public final class PrefixSet implements AddressSet {
     /** Contains every address. */
     public static final PrefixSet ANY = new PrefixSet(List.of(Prefix.parse("0.0.0.0/0"), Prefix.parse("::/0")));
 
@@ -41,6 +41,7 @@ public final class PrefixSet {
         return bits == 0 ? 0 : -1L << Long.SIZE - bits;
     }
 
+    @Override
     public boolean contains(long high, long low) {
         boolean wanted = !Addresses.isIpv4(high, low);
         for (int i = 0; i < highs.length; i++) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
-import org.multiwanbond.api.config.PeerSettings;
 import org.multiwanbond.api.config.Settings;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.net.Prefix;
@@ -29,7 +28,6 @@ import org.multiwanbond.engine.handshake.TimestampFile;
 import org.multiwanbond.engine.handshake.Timestamps;
 import org.multiwanbond.engine.send.PathPlan;
 import org.multiwanbond.engine.session.Session;
-import org.multiwanbond.engine.session.Sessions;
 import org.multiwanbond.wire.control.Close;
 import org.multiwanbond.wire.control.ObservedAddress;
 import org.multiwanbond.wire.control.RekeyRequest;
@@ -59,6 +57,8 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
     private final Responder responder;
     private Settings settings;
     private PeerDirectory peers;
+    private PeerRules rules;
+    private boolean routesStale;
     private List<NetworkDevice> devices;
 
     /**
@@ -71,6 +71,7 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         this.settings = settings;
         this.devices = devices;
         this.peers = AdmittedPeers.of(settings);
+        this.rules = new PeerRules(settings);
         this.sockets = new ServerSockets(context.carrier());
         this.timestamps = new Timestamps(
                 new TimestampFile(context.host().stateDir().resolve("handshake-timestamps"), EngineLog::warn));
@@ -105,20 +106,24 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         settings = newSettings;
         AdmittedPeers next = AdmittedPeers.of(newSettings);
         peers = next;
+        rules = new PeerRules(newSettings);
         timestamps.retain(next.keys());
         for (Session session : context.sessions().live()) {
-            Optional<PeerSettings> still = peer(session.peer());
-            if (still.isEmpty()) {
+            if (rules.peer(session.peer()).isEmpty()) {
                 close(session, CLOSE_WITHDRAWN, "this peer is no longer admitted", nowNs);
+            } else {
+                rule(session);
             }
         }
         wantTunnel();
-        reroute();
         tick(nowNs);
     }
 
-    private Optional<PeerSettings> peer(String id) {
-        return settings.peers().stream().filter(peer -> peer.id().equals(id)).findFirst();
+    /** Lets a peer send from its own prefixes only, and have what is sent to them. */
+    private void rule(Session session) {
+        rules.peer(session.peer()).ifPresent(peer -> session.prefixes(peer.addresses()));
+        context.sessions().rules(session, rules.rules(session.peer()));
+        routesStale = true;
     }
 
     @Override
@@ -164,9 +169,9 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         for (Session session : context.sessions().live()) {
             if (session.silentSinceNs() != 0 && nowNs - session.silentSinceNs() > MEMORY_NS) {
                 end(session, nowNs);
-                reroute();
             }
         }
+        reroute();
         followPaths(nowNs);
         return Math.min(responder.tick(nowNs), nowNs + TICK_NS);
     }
@@ -205,7 +210,7 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         }
         Optional<Session> resumed = keys.resumed() ? live(keys.lsid()) : Optional.empty();
         context.sessions()
-                .make(keys, keys.peerId(), resumed, rules(keys.peerId()))
+                .make(keys, keys.peerId(), resumed, rules.rules(keys.peerId()))
                 .ifPresent(session -> pendingSessions.put(id, session));
     }
 
@@ -255,7 +260,7 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         ServerPush.of(settings).ifPresent(push -> context.loops().toSend().post(() -> session.sender()
                 .send(push, nowNs)));
         tell(session, 0, from, nowNs);
-        reroute();
+        rule(session);
         EngineLog.established(session.peer(), session.keys(), context.plugins().suites());
     }
 
@@ -274,39 +279,20 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
     }
 
     private void end(Session session, long nowNs) {
+        routesStale = true;
         context.sessions().drop(session);
         context.ids().release(session.keys().localSessionId(), nowNs);
     }
 
-    /** Routes inner packets to the sessions, and lets each peer send from its own prefixes only. */
+    /** Routes inner packets to the sessions, once for all changes of a turn. */
     private void reroute() {
+        if (!routesStale) {
+            return;
+        }
+        routesStale = false;
         Map<Session, List<Prefix>> routes = new HashMap<>();
-        for (Session session : context.sessions().live()) {
-            peer(session.peer()).ifPresent(peer -> {
-                List<Prefix> prefixes = prefixes(peer);
-                session.prefixes(peer.addresses());
-                routes.put(session, prefixes);
-                context.sessions().rules(session, rules(peer.id()));
-            });
-        }
+        context.sessions().live().forEach(session -> routes.put(session, rules.prefixes(session.peer())));
         context.sessions().route(routes);
-    }
-
-    private static List<Prefix> prefixes(PeerSettings peer) {
-        List<Prefix> prefixes = new ArrayList<>();
-        peer.addresses().forEach(own -> prefixes.add(Prefix.parse(own.address().getHostAddress())));
-        prefixes.addAll(peer.routes());
-        return prefixes;
-    }
-
-    private Sessions.Rules rules(String peerId) {
-        List<Prefix> own = new ArrayList<>();
-        List<Prefix> others = new ArrayList<>();
-        for (PeerSettings peer : settings.peers()) {
-            (peer.id().equals(peerId) ? own : others).addAll(prefixes(peer));
-        }
-        boolean open = settings.tunnel().clientToClient();
-        return new Sessions.Rules(new PrefixSet(own), new PrefixSet(open ? List.of() : others));
     }
 
     @Override
@@ -349,7 +335,6 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         if (frame instanceof Close close) {
             EngineLog.closed(session.peer(), close);
             end(session, nowNs);
-            reroute();
         }
     }
 

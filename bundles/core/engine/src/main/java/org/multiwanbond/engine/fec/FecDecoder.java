@@ -25,9 +25,9 @@ public final class FecDecoder {
     private final CodecSource codecs;
     private final RecoveredSink sink;
     private final int symbolLimitBytes;
-    private final FecBlock[] blocks = new FecBlock[BLOCKS];
-    private final SymbolPool pool;
-    private final BlockRecovery recovery;
+    private FecBlock[] blocks = {};
+    private SymbolPool pool;
+    private BlockRecovery recovery;
     private final FecPayload header = new FecPayload();
     private int newest;
     private long recoveredPackets;
@@ -45,8 +45,6 @@ public final class FecDecoder {
         this.codecs = codecs;
         this.sink = sink;
         this.symbolLimitBytes = symbolLimitBytes;
-        pool = new SymbolPool(Math.max(LARGEST_BLOCK, MEMORY_BYTES / Math.max(1, symbolLimitBytes)), symbolLimitBytes);
-        recovery = new BlockRecovery(symbolLimitBytes);
     }
 
     /**
@@ -111,17 +109,25 @@ public final class FecDecoder {
 
     /** Forgets all blocks, for numbers begin anew: after a resume or when the code changed. */
     public void clear() {
-        for (int i = 0; i < BLOCKS; i++) {
-            if (blocks[i] != null) {
-                blocks[i].close(pool);
-                blocks[i] = null;
-            }
-        }
+        rest();
         newest = 0;
+    }
+
+    /** Gives the memory back, with the blocks in progress. */
+    public void rest() {
+        blocks = new FecBlock[0];
+        pool = null;
+        recovery = null;
     }
 
     /** The block in the number's slot: that block, new or not, or a newer one. */
     private FecBlock blockOf(int number) {
+        if (blocks.length == 0) {
+            blocks = new FecBlock[BLOCKS];
+            pool = new SymbolPool(
+                    Math.max(LARGEST_BLOCK, MEMORY_BYTES / Math.max(1, symbolLimitBytes)), symbolLimitBytes);
+            recovery = new BlockRecovery(symbolLimitBytes);
+        }
         int slot = number & BLOCKS - 1;
         if (blocks[slot] == null) {
             blocks[slot] = new FecBlock();

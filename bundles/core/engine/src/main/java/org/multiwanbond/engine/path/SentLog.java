@@ -95,7 +95,10 @@ public final class SentLog {
             skipSettled();
             return;
         }
-        int more = states.length * 2;
+        resize(states.length * 2);
+    }
+
+    private void resize(int more) {
         states = moved(states, more);
         sentNs = moved(sentNs, more);
         through = moved(through, more);
@@ -106,6 +109,13 @@ public final class SentLog {
         units = new Unit[more];
         for (long number = oldest; number < next; number++) {
             units[(int) number & more - 1] = oldUnits[(int) number & oldUnits.length - 1];
+        }
+    }
+
+    /** Gives back what a quiet path does not need. */
+    public void rest() {
+        if (next - oldest <= FIRST_SLOTS) {
+            resize(FIRST_SLOTS);
         }
     }
 

@@ -110,6 +110,13 @@ public final class FairQueue {
         return unit;
     }
 
+    /** Gives the memory of flows back if there are none. */
+    public void rest() {
+        if (young.count() + old.count() == 0) {
+            flows = new FlowQueue[0];
+        }
+    }
+
     /** Begins a turn: every flow may be looked at again. */
     public void begin() {
         passes = young.count() + old.count();

@@ -5,11 +5,18 @@ import org.multiwanbond.api.HotPath;
 /**
  * What the acknowledgments of one path said of its highest packet, oldest overwritten: when it left, when it arrived by the
  * peer's clock, how much had been sent up to it and how much had arrived by then. Confined to the send thread.
+ *
+ * <p>It remembers four seconds if they bring so few that there is room for them, else the last 1 024 acknowledgments: the
+ * memory grows with their rate.
  */
 @HotPath
 final class AckTrail {
     /** Acknowledgments remembered: one second at one a millisecond; a power of two. */
-    private static final int SLOTS = 1_024;
+    private static final int MOST_SLOTS = 1_024;
+    /** What a quiet path needs; a power of two. */
+    private static final int FIRST_SLOTS = 64;
+    /** Above the longest time anybody looks back: a drain of 1.5 s and a round trip. */
+    private static final long SPAN_NS = 4_000_000_000L;
 
     private long[] sentNs = {};
     private long[] arrivedNs = {};
@@ -17,14 +24,11 @@ final class AckTrail {
     private long[] arrivedOctets = {};
     private long[] delayNs = {};
     private long next;
+    private long first;
 
     void add(long newSentNs, long newArrivedNs, long newSentOctets, long newArrivedOctets, long newDelayNs) {
-        if (sentNs.length == 0) {
-            sentNs = new long[SLOTS];
-            arrivedNs = new long[SLOTS];
-            sentOctets = new long[SLOTS];
-            arrivedOctets = new long[SLOTS];
-            delayNs = new long[SLOTS];
+        if (next - first == sentNs.length) {
+            makeRoom(newSentNs);
         }
         int at = slot(next++);
         sentNs[at] = newSentNs;
@@ -34,17 +38,47 @@ final class AckTrail {
         delayNs[at] = newDelayNs;
     }
 
+    private void makeRoom(long newSentNs) {
+        if (sentNs.length == 0) {
+            resize(FIRST_SLOTS);
+        } else if (sentNs.length < MOST_SLOTS && newSentNs - sentNs[slot(first)] < SPAN_NS) {
+            resize(2 * sentNs.length);
+        } else {
+            first++;
+        }
+    }
+
+    private void resize(int slots) {
+        first = Math.max(first, next - slots);
+        sentNs = moved(sentNs, slots);
+        arrivedNs = moved(arrivedNs, slots);
+        sentOctets = moved(sentOctets, slots);
+        arrivedOctets = moved(arrivedOctets, slots);
+        delayNs = moved(delayNs, slots);
+    }
+
+    private long[] moved(long[] from, int slots) {
+        long[] to = new long[slots];
+        for (long entry = first; entry < next; entry++) {
+            to[(int) entry & slots - 1] = from[(int) entry & from.length - 1];
+        }
+        return to;
+    }
+
+    /** Gives back what a quiet path does not need; the newest entries stay. */
+    void rest() {
+        if (sentNs.length > FIRST_SLOTS) {
+            resize(FIRST_SLOTS);
+        }
+    }
+
     /** The number of the oldest entry whose packet left at this time or later; {@link #end} if there is none. */
     long since(long fromSentNs) {
         long at = next;
-        while (at > oldest() && sentNs[slot(at - 1)] >= fromSentNs) {
+        while (at > first && sentNs[slot(at - 1)] >= fromSentNs) {
             at--;
         }
         return at;
-    }
-
-    private long oldest() {
-        return Math.max(0, next - SLOTS);
     }
 
     /** One more than the number of the newest entry. */
@@ -76,7 +110,7 @@ final class AckTrail {
     /** As {@link #leastDelayNs}, up to {@code to}, that one not included. */
     long leastDelayBetweenNs(long from, long to) {
         long least = LeastOfLate.NONE;
-        for (long entry = Math.max(from, oldest()); entry < to; entry++) {
+        for (long entry = Math.max(from, first); entry < to; entry++) {
             least = Math.min(least, delayNs[slot(entry)]);
         }
         return least;
@@ -97,9 +131,10 @@ final class AckTrail {
 
     void clear() {
         next = 0;
+        first = 0;
     }
 
-    private static int slot(long entry) {
-        return (int) entry & SLOTS - 1;
+    private int slot(long entry) {
+        return (int) entry & sentNs.length - 1;
     }
 }

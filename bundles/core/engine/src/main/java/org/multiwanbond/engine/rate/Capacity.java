@@ -184,6 +184,11 @@ public final class Capacity {
         apply();
     }
 
+    /** Gives back what a quiet path does not need. */
+    public void rest() {
+        trail.rest();
+    }
+
     /** Lets time pass: a train nobody acknowledged ends. */
     public void tick(long nowNs) {
         if (phase == Phase.TRAIN && nowNs - phaseNs > TRAIN_LIMIT_NS + 2 * srttNs) {

@@ -15,14 +15,10 @@ public final class LeastOfLate {
     private static final long BUCKET_NS = 1_000_000_000L;
     private static final int BUCKETS = 10;
 
-    private final long[] least = new long[BUCKETS];
-    private final long[] second = new long[BUCKETS];
+    private long[] least = {};
+    private long[] second = {};
     private long bucket = Long.MIN_VALUE;
     private long value = NONE;
-
-    public LeastOfLate() {
-        reset();
-    }
 
     /** Forgets all samples. */
     public void reset() {
@@ -33,6 +29,11 @@ public final class LeastOfLate {
 
     /** Takes in a sample; answers the least value now. */
     public long add(long sample, long nowNs) {
+        if (least.length == 0) {
+            least = new long[BUCKETS];
+            second = new long[BUCKETS];
+            reset();
+        }
         long now = nowNs / BUCKET_NS;
         if (now != bucket) {
             turn(now);

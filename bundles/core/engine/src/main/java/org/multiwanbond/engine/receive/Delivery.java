@@ -25,6 +25,9 @@ public final class Delivery {
 
     private static final long MOST_HOLD_NS = 400_000_000L;
 
+    /** After this long without data the memory it took is given back: longer than pauses within a person's use. */
+    private static final long REST_NS = 10_000_000_000L;
+
     private static final long LATENESS_SLACK_NS = 5_000_000L;
     private static final long LOOK_EVERY_NS = 100_000_000L;
 
@@ -43,6 +46,8 @@ public final class Delivery {
     private long holdNs = HOLD_NS;
     private long latenessNs;
     private long lookNs;
+    private long busyNs;
+    private boolean resting = true;
 
     /** A way to this gate; {@code codecs} repair what was lost while they are there. */
     public Delivery(InnerFilter filter, CodecSource codecs, Drops drops) {
@@ -57,6 +62,8 @@ public final class Delivery {
         if (unit.read(buf, off, len) != DropReason.OK) {
             return DropReason.PAYLOAD;
         }
+        busyNs = nowNs;
+        resting = false;
         boolean member = unit.has(DataPayload.FEC_MEMBER);
         int answer = deliver(buf, nowNs);
         if (member && source.read(buf, off, len) == DropReason.OK) {
@@ -138,7 +145,18 @@ public final class Delivery {
 
     /** Gives up what has waited too long; answers when to call again. */
     long tick(long nowNs) {
-        return order.expire(nowNs);
+        long dueNs = order.expire(nowNs);
+        if (!resting && nowNs - busyNs >= REST_NS) {
+            rest();
+        }
+        return dueNs;
+    }
+
+    private void rest() {
+        resting = order.rest();
+        reassembly.rest();
+        decoder.rest();
+        whole = new byte[0];
     }
 
     /** The gate to the host. */

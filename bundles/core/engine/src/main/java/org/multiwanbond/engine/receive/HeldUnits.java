@@ -5,7 +5,7 @@ import org.multiwanbond.api.HotPath;
 
 /**
  * Copies of units that wait for order, each with the DSN it waits for and the list of units that wait for it. What is
- * allocated grows as needed and never shrinks. Confined to the receive thread.
+ * allocated grows as needed and shrinks only in {@link #rest}. Confined to the receive thread.
  */
 @HotPath
 final class HeldUnits {
@@ -18,13 +18,13 @@ final class HeldUnits {
 
     private final int most;
     private final long limitBytes;
-    private byte[][] units = new byte[FIRST_UNITS][];
-    private int[] lengths = new int[FIRST_UNITS];
-    private boolean[] aggregates = new boolean[FIRST_UNITS];
-    private long[] dsns = new long[FIRST_UNITS];
-    private long[] waitsFor = new long[FIRST_UNITS];
-    private int[] firstWaiters = new int[FIRST_UNITS];
-    private int[] nexts = new int[FIRST_UNITS];
+    private byte[][] units = {};
+    private int[] lengths = {};
+    private boolean[] aggregates = {};
+    private long[] dsns = {};
+    private long[] waitsFor = {};
+    private int[] firstWaiters = {};
+    private int[] nexts = {};
     private int firstFree = NOBODY;
     private int used;
     private int count;
@@ -69,7 +69,7 @@ final class HeldUnits {
 
     private int newPlace() {
         if (used == units.length) {
-            int more = used * 2;
+            int more = Math.max(FIRST_UNITS, used * 2);
             units = Arrays.copyOf(units, more);
             lengths = Arrays.copyOf(lengths, more);
             aggregates = Arrays.copyOf(aggregates, more);
@@ -91,6 +91,19 @@ final class HeldUnits {
         }
         nexts[place] = firstFree;
         firstFree = place;
+    }
+
+    /** Gives the memory back; nothing may be held. */
+    void rest() {
+        units = new byte[0][];
+        lengths = new int[0];
+        aggregates = new boolean[0];
+        dsns = new long[0];
+        waitsFor = new long[0];
+        firstWaiters = new int[0];
+        nexts = new int[0];
+        firstFree = NOBODY;
+        used = 0;
     }
 
     long dsn(int place) {

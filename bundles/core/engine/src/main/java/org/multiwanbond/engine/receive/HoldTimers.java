@@ -13,8 +13,8 @@ final class HoldTimers {
 
     private static final int FIRST_SLOTS = 64;
 
-    private long[] dsns = new long[FIRST_SLOTS];
-    private long[] deadlines = new long[FIRST_SLOTS];
+    private long[] dsns = {};
+    private long[] deadlines = {};
     private int head;
     private int count;
 
@@ -29,9 +29,23 @@ final class HoldTimers {
     }
 
     private void grow() {
+        if (count == 0) {
+            dsns = new long[FIRST_SLOTS];
+            deadlines = new long[FIRST_SLOTS];
+            return;
+        }
         dsns = unrolled(dsns);
         deadlines = unrolled(deadlines);
         head = 0;
+    }
+
+    /** Gives the memory back if there are none. */
+    void rest() {
+        if (count == 0) {
+            dsns = new long[0];
+            deadlines = new long[0];
+            head = 0;
+        }
     }
 
     private long[] unrolled(long[] ring) {

@@ -3,6 +3,7 @@ package org.multiwanbond.engine.receive;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.net.Addresses;
 import org.multiwanbond.api.tunnel.TunnelDevice;
+import org.multiwanbond.engine.AddressSet;
 import org.multiwanbond.engine.Counters;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.InnerPacket;
@@ -23,7 +24,7 @@ public final class InnerFilter implements UnitSink {
     private final Counters counters = new Counters(2);
     private final Drops drops;
     private PrefixSet sources;
-    private PrefixSet forbiddenTargets;
+    private AddressSet forbiddenTargets;
     private TunnelDevice device;
 
     /**
@@ -34,7 +35,7 @@ public final class InnerFilter implements UnitSink {
      * @param sources what the peer may send from
      * @param forbiddenTargets what it may not send to: the leases of other clients
      */
-    public InnerFilter(Drops drops, TunnelDevice device, PrefixSet sources, PrefixSet forbiddenTargets) {
+    public InnerFilter(Drops drops, TunnelDevice device, PrefixSet sources, AddressSet forbiddenTargets) {
         this.drops = drops;
         this.device = device;
         this.sources = sources;
@@ -42,7 +43,7 @@ public final class InnerFilter implements UnitSink {
     }
 
     /** Replaces the rules after a change of settings. */
-    public void rules(PrefixSet newSources, PrefixSet newForbiddenTargets) {
+    public void rules(PrefixSet newSources, AddressSet newForbiddenTargets) {
         sources = newSources;
         forbiddenTargets = newForbiddenTargets;
     }

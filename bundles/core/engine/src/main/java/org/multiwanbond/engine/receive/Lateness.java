@@ -5,7 +5,7 @@ import org.multiwanbond.api.HotPath;
 
 /**
  * How late units come that others wait for, over the last ten to twenty seconds (protocol §6: "p99 of observed lateness").
- * Confined to one thread.
+ * Its memory is taken when the first unit is late. Confined to one thread.
  */
 @HotPath
 final class Lateness {
@@ -14,14 +14,18 @@ final class Lateness {
     /** Buckets of 1 ms; the last holds all that is later. */
     private static final int BUCKETS = 512;
 
-    private int[] now = new int[BUCKETS];
-    private int[] before = new int[BUCKETS];
+    private int[] now = {};
+    private int[] before = {};
     private int units;
     private int unitsBefore;
     private long spanEndNs = Long.MIN_VALUE;
 
     /** A unit came this long after the first that waits for it. */
     void add(long lateNs, long nowNs) {
+        if (now.length == 0) {
+            now = new int[BUCKETS];
+            before = new int[BUCKETS];
+        }
         turn(nowNs);
         now[(int) Math.max(0, Math.min(BUCKETS - 1, lateNs / MS))]++;
         units++;

@@ -81,7 +81,7 @@ public final class ReceiveLoop {
         batch.clear();
         dueNs = Long.MAX_VALUE;
         for (int i = 0; i < sessions.size(); i++) {
-            dueNs = Math.min(dueNs, sessions.get(i).tick(nowNs));
+            dueNs = Math.min(dueNs, sessions.get(i).tickIfDue(nowNs));
         }
         device.flush();
         return dueNs;

@@ -10,8 +10,9 @@ import org.multiwanbond.wire.DataPayload;
  * Delivers the units of a session at most once and each flow's in order: a unit with a flow link waits for the unit it
  * names, one without for all lower numbers, and neither longer than the hold time. Confined to the receive thread.
  *
- * <p>The ring of DSNs is twice the units that may be held, so it is the duplicate window as well. Its memory is taken when
- * the first unit comes.
+ * <p>The ring of DSNs is up to twice the units that may be held, so it is the duplicate window as well. Its memory is taken
+ * when the first unit comes and grows when a number would leave the ring that did not arrive yet; {@link #rest} gives it
+ * back.
  */
 @HotPath
 public final class ReorderBuffer {
@@ -31,6 +32,9 @@ public final class ReorderBuffer {
     /** Octets held for one session at most: 400 ms at 500 Mbit/s. */
     private static final long LIMIT_BYTES = 24L << 20;
 
+    /** Enough for a flow without losses; a power of two. */
+    private static final int FIRST_SLOTS = 256;
+
     private static final byte UNKNOWN = 0;
     private static final byte HELD = 1;
     private static final byte DONE = 2;
@@ -45,7 +49,7 @@ public final class ReorderBuffer {
 
     private final HoldTimers timers = new HoldTimers();
     private final Lateness lateness = new Lateness();
-    private final int slots;
+    private final int mostSlots;
     private final HeldUnits held;
     private final UnitSink sink;
     private byte[] states = {};
@@ -54,14 +58,19 @@ public final class ReorderBuffer {
     /** Since when a missing number is waited for: the clock in ms, modulo 2^32. */
     private int[] awaitedMs = {};
 
+    private int slots;
     private long highest = -1;
+    /** Numbers below were forgotten. */
+    private long floor;
+
     private long settledBelow;
     private long holdNs;
     private long givenUp;
     private long nowNs;
 
     ReorderBuffer(int units, UnitSink sink, long holdNs) {
-        slots = units * 2;
+        mostSlots = units * 2;
+        slots = Math.min(FIRST_SLOTS, mostSlots);
         held = new HeldUnits(units, LIMIT_BYTES);
         this.sink = sink;
         this.holdNs = holdNs;
@@ -207,8 +216,15 @@ public final class ReorderBuffer {
             Arrays.fill(places, NOBODY);
             awaitedMs = new int[slots];
         }
+        while (slots < mostSlots && dsn - highest >= slots) {
+            grow();
+        }
         long last = Math.min(dsn, highest + slots);
         while (highest < last) {
+            long leaving = highest + 1 - slots;
+            if (leaving >= floor && states[slot(leaving)] != DONE && slots < mostSlots) {
+                grow();
+            }
             leave(highest + 1 - slots);
             highest++;
             states[slot(highest)] = UNKNOWN;
@@ -218,9 +234,42 @@ public final class ReorderBuffer {
         highest = dsn;
     }
 
+    private void grow() {
+        int more = slots * 2;
+        byte[] newStates = new byte[more];
+        int[] newPlaces = new int[more];
+        int[] newAwaitedMs = new int[more];
+        for (long dsn = lowest(); dsn <= highest; dsn++) {
+            int to = (int) dsn & more - 1;
+            newStates[to] = states[slot(dsn)];
+            newPlaces[to] = places[slot(dsn)];
+            newAwaitedMs[to] = awaitedMs[slot(dsn)];
+        }
+        floor = lowest();
+        slots = more;
+        states = newStates;
+        places = newPlaces;
+        awaitedMs = newAwaitedMs;
+    }
+
+    /** Gives the memory back if nothing is held: what comes later with a number known so far is late. */
+    boolean rest() {
+        if (held.count() > 0) {
+            return false;
+        }
+        floor = highest + 1;
+        slots = Math.min(FIRST_SLOTS, mostSlots);
+        states = new byte[0];
+        places = new int[0];
+        awaitedMs = new int[0];
+        held.rest();
+        timers.rest();
+        return true;
+    }
+
     /** The lowest number of the window leaves it: nobody waits for it any longer, and it no longer waits. */
     private void leave(long dsn) {
-        if (dsn >= 0) {
+        if (dsn >= floor) {
             endHold(dsn);
             giveUp(dsn);
         }
@@ -273,7 +322,7 @@ public final class ReorderBuffer {
     }
 
     private long lowest() {
-        return Math.max(0, highest - slots + 1);
+        return Math.max(floor, highest - slots + 1);
     }
 
     private boolean isHeldStill(long dsn) {

@@ -36,7 +36,7 @@ final class RxPath {
 
     private final PathQuality quality = new PathQuality();
     private final ReplayWindow window = new ReplayWindow();
-    private final long[] ackedHighest = new long[REPEATED_ACKS];
+    private long[] ackedHighest = {};
     private final Counters counters;
     private final int countersAt;
     private Optional<Endpoint> validated = Optional.empty();
@@ -108,6 +108,7 @@ final class RxPath {
     }
 
     void ackWritten(long nowNs) {
+        ackedHighest = ackedHighest.length == 0 ? new long[REPEATED_ACKS] : ackedHighest;
         ackedHighest[acks++ % REPEATED_ACKS] = window.highest();
         lastAckNs = nowNs;
         ackedOctets = octets;

@@ -35,6 +35,9 @@ public final class SessionReceiver {
     /** Fits every path's first UDP payload of 1 200 with header and tag. */
     private static final int ACK_PAYLOAD_BYTES = 1_100;
 
+    /** A tick at least this often, for what the send thread lets it know. */
+    private static final long LONGEST_REST_NS = 50_000_000L;
+
     private static final long QUALITY_EVERY_NS = 500_000_000L;
     private static final int MS = 1_000_000;
 
@@ -56,6 +59,8 @@ public final class SessionReceiver {
     private long roamReportedNs;
     private long qualityDueNs;
     private boolean awaitsFirstPath;
+    private long nextTickNs = Long.MIN_VALUE;
+    private long tickDueNs;
 
     /**
      * A receive side whose path 0 alone carries data until others are added.
@@ -124,6 +129,7 @@ public final class SessionReceiver {
             // Whoever holds the key may name the first address; a change needs a challenge.
             rx.validated(origin(batch, index));
         }
+        nextTickNs = Long.MIN_VALUE;
         RxPath.Wish wish = type == PacketType.CONTROL ? wish(buf, off, len) : RxPath.Wish.ACK;
         int datagramBytes = Header.LENGTH_BYTES + Header.lengthBytes(buf, header);
         boolean highest = rx.authenticated(number, datagramBytes, wish, nowNs);
@@ -207,6 +213,15 @@ public final class SessionReceiver {
                 .address(sender, FrameSlot.Kind.ROAMED, path, nowNs)
                 .origin(batch.socket(index), batch.addressHigh(index), batch.addressLow(index), batch.port(index));
         ports.mailbox().commit();
+    }
+
+    /** As {@link #tick}, but costs nothing while nothing came and nothing is due. */
+    long tickIfDue(long nowNs) {
+        if (nowNs >= nextTickNs) {
+            tickDueNs = tick(nowNs);
+            nextTickNs = Math.min(tickDueNs, nowNs + LONGEST_REST_NS);
+        }
+        return tickDueNs;
     }
 
     /** Sends acknowledgments and gives up gaps that are due; answers when to call again. */

@@ -20,9 +20,12 @@ final class DataSender {
     private final Protection protection;
     private final Scheduler scheduler;
     private final Recovery recovery;
+    private final TxPath[] paths;
     private long aimNs;
+    private boolean resting = true;
 
     DataSender(TxPath[] paths, UsablePaths usable, Outflow outflow, SessionMarks marks, SendPorts ports) {
+        this.paths = paths;
         this.usable = usable;
         this.outflow = outflow;
         this.marks = marks;
@@ -33,6 +36,7 @@ final class DataSender {
     }
 
     void offer(PacketBatch inner, int from, int count, long nowNs) {
+        resting = false;
         scheduler.offer(inner, from, count, nowNs);
         pump(nowNs);
     }
@@ -54,6 +58,20 @@ final class DataSender {
 
     void balancer(Balancer balancer) {
         scheduler.balancer(balancer);
+    }
+
+    /** Gives memory back that only traffic needs, when there was none for a while. */
+    void restUnless(boolean busy) {
+        if (resting || busy || trafficWaits() || !outflow.again().isEmpty()) {
+            return;
+        }
+        resting = true;
+        scheduler.rest();
+        for (TxPath path : paths) {
+            if (path != null) {
+                path.rest();
+            }
+        }
     }
 
     /** Whether packets wait for a path. */

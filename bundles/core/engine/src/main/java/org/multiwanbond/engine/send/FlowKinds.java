@@ -39,6 +39,14 @@ final class FlowKinds {
         return InnerPacket.isTcp(buf, off) ? TrafficClass.BULK : byLooks(flowHash & BUCKETS - 1, len, nowNs);
     }
 
+    /** Gives the memory back: flows have to show again what they are. */
+    void rest() {
+        sinceNs = new long[0];
+        packets = new int[0];
+        longest = new int[0];
+        steady = new int[0];
+    }
+
     private static int byMark(int dscp) {
         if (dscp == EXPEDITED || dscp >>> 3 == ASSURED_4 && (dscp & 7) != 0) {
             return TrafficClass.REAL_TIME;

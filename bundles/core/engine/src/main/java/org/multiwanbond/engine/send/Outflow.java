@@ -64,6 +64,12 @@ public final class Outflow {
         return distance <= FARTHEST_LINK ? (int) distance : 0;
     }
 
+    /** Gives the memory back, for nothing was sent for long: a flow's next unit needs no link to one delivered long ago. */
+    void rest() {
+        lastOfFlow = new long[0];
+        queue.rest();
+    }
+
     /** Tells how long the peer waits for a unit that is missing. */
     void peerHoldMs(int ms) {
         peerHoldNs = ms * 1_000_000L;

@@ -59,6 +59,13 @@ final class Scheduler {
         balancerIsNew = true;
     }
 
+    /** Gives memory back that only traffic needs. */
+    void rest() {
+        young.rest();
+        kinds.rest();
+        outflow.rest();
+    }
+
     /** Queues inner packets. */
     void offer(PacketBatch inner, int from, int count, long nowNs) {
         byte[] slab = inner.slab();

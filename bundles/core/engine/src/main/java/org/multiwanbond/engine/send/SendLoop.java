@@ -56,7 +56,9 @@ public final class SendLoop {
         mailbox.drain();
         dueNs = Long.MAX_VALUE;
         for (int i = 0; i < sessions.size(); i++) {
-            dueNs = Math.min(dueNs, sessions.get(i).tick(nowNs));
+            SessionSender session = sessions.get(i);
+            boolean due = session.timer().isDue(nowNs);
+            dueNs = Math.min(dueNs, due ? session.tick(nowNs) : session.timer().dueNs());
         }
         ports.transport().flush();
         return dueNs;

@@ -41,8 +41,9 @@ public final class SessionSender implements FrameTarget {
     private final PathTender tender;
     private final ReliableSender reliable;
     private final Liveness liveness;
+    private final KeyWear wear = new KeyWear();
+    private final SessionTimer timer = new SessionTimer();
     private EpochKeys keys;
-    private boolean wornReported;
 
     /**
      * A send side without paths.
@@ -76,6 +77,7 @@ public final class SessionSender implements FrameTarget {
 
     /** Takes inner packets {@code from} to {@code from + count}, all of this session. */
     void offer(PacketBatch inner, int from, int count, long nowNs) {
+        timer.ring();
         liveness.busy(nowNs);
         data.offer(inner, from, count, nowNs);
     }
@@ -94,6 +96,11 @@ public final class SessionSender implements FrameTarget {
         }
     }
 
+    /** When to call {@link #tick} though nothing happens. */
+    SessionTimer timer() {
+        return timer;
+    }
+
     /** Lets time pass; answers when to call again. */
     long tick(long nowNs) {
         keys.tick(nowNs);
@@ -108,8 +115,8 @@ public final class SessionSender implements FrameTarget {
         tender.endHoldIfAlone(paths, usable.usableCount());
         long outboxDueNs = reliable.pump(nowNs);
         dueNs = Math.min(dueNs, data.pump(nowNs));
-        if (!wornReported && isWorn()) {
-            wornReported = true;
+        data.restUnless(busy);
+        if (wear.isNews(paths)) {
             events.keyWorn(this);
         }
         if (liveness.isBack(nowNs)) {
@@ -119,16 +126,7 @@ public final class SessionSender implements FrameTarget {
             events.dead(this, liveness.silentNs(nowNs));
         }
         flush();
-        return Math.min(Math.min(dueNs, outboxDueNs), liveness.dueNs(paths, nowNs));
-    }
-
-    private boolean isWorn() {
-        for (TxPath path : paths) {
-            if (path != null && path.writer().wantsNewKey()) {
-                return true;
-            }
-        }
-        return false;
+        return timer.set(Math.min(Math.min(dueNs, outboxDueNs), liveness.dueNs(paths, nowNs)), nowNs);
     }
 
     /** Begins a control packet on a path. */
@@ -152,6 +150,7 @@ public final class SessionSender implements FrameTarget {
 
     @Override
     public void received(FrameSlot slot) {
+        timer.ring();
         frames.received(slot);
         flush();
     }
@@ -183,12 +182,14 @@ public final class SessionSender implements FrameTarget {
         TxPath path = paths[slot.pathId()];
         if (path != null && !path.isRemoved()) {
             Endpoint at = Endpoint.of(slot.addressHigh(), slot.addressLow(), slot.port());
+            timer.ring();
             tender.challenge(path, slot.socket(), at, slot.receivedNs());
         }
     }
 
     /** Sends a frame until it is acknowledged or given up. */
     public void send(ReliableFrame frame, long nowNs) {
+        timer.ring();
         reliable.outbox().add(frame, nowNs);
     }
 
@@ -210,6 +211,7 @@ public final class SessionSender implements FrameTarget {
     public void addFirstPath(PathPlan plan, Endpoint to, long nowNs) {
         // A description by the peer may have come first: it knows its link better.
         TxPath path = paths[plan.pathId()] == null ? create(plan) : paths[plan.pathId()];
+        timer.ring();
         path.writer().address(plan.socket(), to);
         path.life().validate(plan.priority() == PathPlan.BACKUP, nowNs);
         path.life().validated(nowNs);
@@ -236,6 +238,7 @@ public final class SessionSender implements FrameTarget {
 
     /** Makes or finds the path of this id. */
     TxPath create(PathPlan plan) {
+        timer.ring();
         TxPath path = paths[plan.pathId()];
         if (path == null) {
             SentLog sent = new SentLog(data.recovery());
@@ -255,12 +258,14 @@ public final class SessionSender implements FrameTarget {
     public void removePath(int pathId, int reason, long nowNs) {
         TxPath path = paths[pathId];
         if (path != null && !path.isRemoved()) {
+            timer.ring();
             tender.remove(path, reason, nowNs);
         }
     }
 
     /** The system refuses to send on this socket. */
     public void socketFailed(int socket, String why, long nowNs) {
+        timer.ring();
         for (TxPath path : paths) {
             if (path != null && path.writer().socket() == socket) {
                 tender.failed(path, why, nowNs);
@@ -272,7 +277,8 @@ public final class SessionSender implements FrameTarget {
     public void keys(EpochKeys newKeys, long nowNs) {
         EpochKeys old = keys;
         keys = newKeys;
-        wornReported = false;
+        wear.renewed();
+        timer.ring();
         TxPath first = null;
         for (TxPath path : paths) {
             if (path != null) {
@@ -296,6 +302,7 @@ public final class SessionSender implements FrameTarget {
 
     /** Uses another balancer from the next run on. */
     public void balancer(Balancer balancer) {
+        timer.ring();
         data.balancer(balancer);
     }
 

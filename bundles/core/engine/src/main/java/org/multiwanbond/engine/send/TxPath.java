@@ -59,6 +59,12 @@ final class TxPath {
         this.life = new PathLife(roundTrip, sent);
     }
 
+    /** Gives memory back that only traffic needs. */
+    void rest() {
+        sent.rest();
+        capacity.rest();
+    }
+
     /** Takes in an acknowledgment. */
     void acknowledged(AckFrame ack, boolean trafficWaits, long nowNs) {
         // RFC 9002 §6.1.2: kTimeThreshold 9/8; before a sample exists only packet numbers tell of loss.

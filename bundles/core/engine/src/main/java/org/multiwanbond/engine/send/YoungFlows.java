@@ -33,6 +33,12 @@ final class YoungFlows {
         return bytes.length == 0 || bytes[at] < YOUNG_BYTES || paused(at, nowNs);
     }
 
+    /** Gives the memory back: all flows are young again. */
+    void rest() {
+        bytes = new int[0];
+        lastNs = new long[0];
+    }
+
     private boolean paused(int at, long nowNs) {
         return nowNs - lastNs[at] > PAUSE_NS;
     }

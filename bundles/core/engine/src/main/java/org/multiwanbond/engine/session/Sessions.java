@@ -9,6 +9,7 @@ import org.multiwanbond.api.balancer.Balancer;
 import org.multiwanbond.api.balancer.BalancerFactory;
 import org.multiwanbond.api.cipher.CipherSuite;
 import org.multiwanbond.api.net.Prefix;
+import org.multiwanbond.engine.AddressSet;
 import org.multiwanbond.engine.Loops;
 import org.multiwanbond.engine.PrefixSet;
 import org.multiwanbond.engine.SessionMarks;
@@ -52,7 +53,7 @@ public final class Sessions {
     }
 
     /** Who may send what through a session. */
-    public record Rules(PrefixSet sources, PrefixSet forbiddenTargets) {}
+    public record Rules(PrefixSet sources, AddressSet forbiddenTargets) {}
 
     /** Makes a session that receives at once and sends when {@link #activate} is called; empty without its suite. */
     public Optional<Session> make(EstablishedKeys keys, String peer, Optional<Session> resumed, Rules rules) {

@@ -107,6 +107,9 @@ class SentLogTest {
                 log.acknowledged(ack, 4 * MS, nowNs);
                 twin.acknowledge(4 * MS, nowNs);
             }
+            if (random.nextInt(50) == 0) {
+                log.rest();
+            }
             assertThat(log.inFlightBytes()).isEqualTo(100L * twin.inFlight.size());
             assertThat(log.ackedPackets()).isEqualTo(twin.acked);
             assertThat(log.lostPackets()).isEqualTo(twin.lost);

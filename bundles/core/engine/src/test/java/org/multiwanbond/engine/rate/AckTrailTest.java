@@ -72,6 +72,32 @@ class AckTrailTest {
     }
 
     @Test
+    void remembersAsMuchAsFourSecondsBringOrTheLastFew() {
+        for (int i = 0; i < 5_000; i++) {
+            trail.add(i * 50_000_000L, 0, 0, 0, i);
+            int oldest = (int) trail.since(0);
+            assertThat(trail.end() - oldest).isGreaterThanOrEqualTo(Math.min(i + 1, 80));
+        }
+        assertThat(trail.end() - trail.since(0)).isLessThanOrEqualTo(128);
+    }
+
+    @Test
+    void keepsTheNewestWhenItRests() {
+        for (int i = 0; i < 900; i++) {
+            add(new Entry(i, i, i, i, 1_000 - i));
+        }
+        trail.rest();
+        assertThat(trail.end()).isEqualTo(900);
+        assertThat(trail.since(880)).isEqualTo(880);
+        assertThat(trail.leastDelayNs(880)).isEqualTo(101);
+        for (int i = 900; i < 1_500; i++) {
+            add(new Entry(i, i, i, i, 2_000 - i));
+        }
+        assertThat(trail.delayNs(899)).isEqualTo(101);
+        assertThat(trail.sentNs(1_499)).isEqualTo(1_499);
+    }
+
+    @Test
     void allocatesNothingAfterItsFirstEntry() {
         assertThat(Allocations.steadyBytes(() -> {
                     for (int i = 0; i < 20_000; i++) {

@@ -40,6 +40,18 @@ class DeliveryTest {
         assertThat(tunnel.packets).isEqualTo(1);
     }
 
+    @Test
+    void goesOnAfterItGaveItsMemoryBack() {
+        whole(0, 0, 0);
+        whole(1, 1, 0);
+        delivery.tick(3_600_000_000_000L);
+        assertThat(whole(1, 1, 3_600_000_000_000L)).isEqualTo(DropReason.OK);
+        assertThat(tunnel.packets).isEqualTo(2);
+        whole(2, 1, 3_600_000_000_000L);
+        whole(3, 1, 3_600_000_000_000L);
+        assertThat(tunnel.packets).isEqualTo(4);
+    }
+
     private int whole(int dsn, int link) {
         return whole(dsn, link, 0);
     }

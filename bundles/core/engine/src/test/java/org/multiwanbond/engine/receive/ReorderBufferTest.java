@@ -162,6 +162,35 @@ class ReorderBufferTest {
     }
 
     @Test
+    void waitsForAUnitHoweverManyComeAfterIt() {
+        buffer.expire(0);
+        accept(0, 0);
+        for (long dsn = 2; dsn < 2 * ReorderBuffer.UNITS; dsn++) {
+            accept(dsn, 0);
+        }
+        delivered.clear();
+        accept(1, 1);
+        assertThat(delivered).containsExactly(1L);
+        assertThat(accept(1, 1)).isEqualTo(ReorderBuffer.DUPLICATE);
+    }
+
+    @Test
+    void knowsAfterARestThatWhatItForgotIsLate() {
+        accept(0, 0);
+        accept(1, 1);
+        accept(3, 1);
+        assertThat(buffer.rest()).isFalse();
+        buffer.expire(HOLD_NS);
+        assertThat(buffer.rest()).isTrue();
+        assertThat(accept(1, 1)).isEqualTo(ReorderBuffer.LATE);
+        assertThat(accept(2, 1)).isEqualTo(ReorderBuffer.LATE);
+        assertThat(accept(4, 1)).isEqualTo(ReorderBuffer.ACCEPTED);
+        assertThat(accept(6, 1)).isEqualTo(ReorderBuffer.ACCEPTED);
+        assertThat(accept(5, 1)).isEqualTo(ReorderBuffer.ACCEPTED);
+        assertThat(delivered).containsExactly(0L, 1L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
     void makesRoomByEndingTheOldestHoldWithoutBreakingAFlowsOrder() {
         buffer = buffer(4);
         accept(1, 1);
@@ -176,7 +205,7 @@ class ReorderBufferTest {
         Random random = Seed.random("hostile units");
         for (int round = 0; round < 40; round++) {
             delivered.clear();
-            int units = 4 << random.nextInt(5);
+            int units = 4 << random.nextInt(10);
             buffer = buffer(units);
             compareWithTwin(new SlowOrder(units, HOLD_NS), units, random);
         }

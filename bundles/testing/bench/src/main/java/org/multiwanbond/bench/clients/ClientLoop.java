@@ -1,0 +1,84 @@
+package org.multiwanbond.bench.clients;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.multiwanbond.engine.Engine;
+
+/**
+ * Runs many clients in one thread by {@link Engine#act}: each when its socket has something or its time has come.
+ * Thread-safe.
+ */
+final class ClientLoop {
+    private static final long LONGEST_WAIT_MS = 50;
+    private static final long MS = 1_000_000L;
+
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final List<Client> clients = new ArrayList<>();
+    private final Selector selector;
+    private volatile boolean running = true;
+
+    ClientLoop() throws IOException {
+        selector = Selector.open();
+        Thread thread = new Thread(this::run, "clients");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    /** Takes a client in. */
+    void add(Client client) {
+        commands.add(() -> clients.add(client));
+        selector.wakeup();
+    }
+
+    /** Lets all clients say good-bye, and ends. */
+    void stop() {
+        running = false;
+        selector.wakeup();
+    }
+
+    private void run() {
+        try {
+            while (running) {
+                for (Runnable next = commands.poll(); next != null; next = commands.poll()) {
+                    next.run();
+                }
+                turn();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        clients.forEach(client -> client.stop(System.nanoTime()));
+    }
+
+    private void turn() throws IOException {
+        long nowNs = System.nanoTime();
+        long waitNs = LONGEST_WAIT_MS * MS;
+        for (Client client : clients) {
+            waitNs = Math.min(waitNs, client.dueNs() - nowNs);
+        }
+        if (waitNs < MS) {
+            selector.selectNow(key -> act(key.attachment()));
+        } else {
+            selector.select(key -> act(key.attachment()), waitNs / MS);
+        }
+        for (Client client : clients) {
+            long atNs = System.nanoTime();
+            if (client.isDue(atNs)) {
+                client.act(atNs);
+            }
+        }
+    }
+
+    private static void act(Object client) {
+        ((Client) client).act(System.nanoTime());
+    }
+}
