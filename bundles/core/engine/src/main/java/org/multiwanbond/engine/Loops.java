@@ -11,6 +11,7 @@ import org.multiwanbond.api.codec.CodecFactory;
 import org.multiwanbond.api.transport.Transport;
 import org.multiwanbond.api.tunnel.TunnelDevice;
 import org.multiwanbond.engine.fec.CodecCache;
+import org.multiwanbond.engine.mail.Bell;
 import org.multiwanbond.engine.mail.CommandQueue;
 import org.multiwanbond.engine.mail.FrameMailbox;
 import org.multiwanbond.engine.receive.HandshakeInbox;
@@ -32,10 +33,12 @@ public final class Loops {
 
     private final Drops sendDrops = new Drops();
     private final Drops receiveDrops = new Drops();
-    private final CommandQueue sendCommands = new CommandQueue(this::wakeSend);
-    private final CommandQueue receiveCommands = new CommandQueue(this::wakeReceive);
+    private final Bell sendBell = new Bell(this::wakeSend);
+    private final Bell receiveBell = new Bell(this::wakeReceive);
+    private final CommandQueue sendCommands = new CommandQueue(sendBell::ring);
+    private final CommandQueue receiveCommands = new CommandQueue(receiveBell::ring);
     private final CodecCache receiveCodecs = new CodecCache();
-    private final FrameMailbox mailbox = new FrameMailbox(this::wakeSend);
+    private final FrameMailbox mailbox = new FrameMailbox(sendBell::ring);
     private final LongSupplier clock;
     private final SendLoop send;
     private final ReceiveLoop receive;
@@ -79,7 +82,7 @@ public final class Loops {
                 boolean behind = sendCommands.drain() && !sendCommands.isEmpty();
                 long nowNs = clock.getAsLong();
                 send.tick(nowNs);
-                if (send.read(nowNs, !behind) == TunnelDevice.GONE) {
+                if (readInner(nowNs, !behind) == TunnelDevice.GONE) {
                     // Until the control thread has put another device in its place, the rest of the turn goes on
                     // slowly.
                     LockSupport.parkNanos(SendLoop.GONE_WAIT_NS);
@@ -91,15 +94,35 @@ public final class Loops {
         }
     }
 
+    /** Takes what is there; only with nothing to do the thread lies down and waits. */
+    private int readInner(long nowNs, boolean mayWait) {
+        int count = send.read(nowNs, false);
+        if (count != 0 || !mayWait) {
+            return count;
+        }
+        sendBell.lieDown();
+        count = send.read(nowNs, mailbox.isEmpty() && sendCommands.isEmpty());
+        sendBell.getUp();
+        return count;
+    }
+
     private void runReceive() {
         while (running) {
             try {
                 boolean behind = receiveCommands.drain() && !receiveCommands.isEmpty();
-                receive.receive(clock.getAsLong(), !behind);
+                receiveOuter(clock.getAsLong(), !behind);
                 receive.handle(clock.getAsLong());
             } catch (RuntimeException e) {
                 LOG.error("The receive thread met a bug and goes on.", e);
             }
+        }
+    }
+
+    private void receiveOuter(long nowNs, boolean mayWait) {
+        if (receive.receive(nowNs, false) == 0 && mayWait) {
+            receiveBell.lieDown();
+            receive.receive(nowNs, receiveCommands.isEmpty());
+            receiveBell.getUp();
         }
     }
 
