@@ -240,7 +240,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
         links.forgetPaths();
         ClientLink first = links.find(over.name()).orElseThrow();
         first.pathId(0);
-        context.loops().toReceive().post(() -> live.receiver().validated(0, over.to()));
+        context.loops().toReceive().post(() -> live.gate().validated(0, over.to()));
         PathPlan plan = first.plan();
         context.loops().toSend().post(() -> {
             live.sender().addFirstPath(plan, over.to(), nowNs);

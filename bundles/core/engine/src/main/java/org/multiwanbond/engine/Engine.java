@@ -43,7 +43,7 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
     public Engine(EngineHost host, Plugins plugins) {
         this.host = host;
         this.plugins = plugins;
-        this.loops = new Loops(host.nanoClock(), host.random(), this, () -> onControl(c -> c.deviceGone()));
+        this.loops = new Loops(0, host.nanoClock(), host.random(), this, () -> onControl(c -> c.deviceGone()));
         Sessions sessions = new Sessions(loops, plugins.suites(), this, this);
         Carrier carrier = new Carrier(loops, control, plugins.transports(), this);
         TunnelHolder tunnel = new TunnelHolder(loops, plugins.tunnels(), host.tunnel());
@@ -63,14 +63,14 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
 
     /** Runs the control loop in this thread until {@link #stop}; the data threads run meanwhile. */
     public void run() {
-        loops.start();
+        loops.stages().start();
         while (!conductor.isStopped()) {
             long dueNs = turn(host.nanoClock().getAsLong());
             Waiting.until(
                     wakeUps,
                     Math.min(Conductor.LONGEST_WAIT_NS, dueNs - host.nanoClock().getAsLong()));
         }
-        loops.stop();
+        loops.stages().stop();
         conductor.close();
         ended = true;
     }

@@ -48,7 +48,7 @@ final class Inquiry {
         return ask(nowNs, (session, inside) -> {
             for (int path : inside.pathsOf(wan)) {
                 inside.mute(path, cut);
-                context.loops().toReceive().post(() -> session.receiver().deaf(path, cut));
+                context.loops().toReceive().post(() -> session.gate().deaf(path, cut));
             }
         });
     }

@@ -217,7 +217,7 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
             int epoch = (int) keys.epoch();
             context.sessions().byLocalId(id).ifPresent(session -> context.loops()
                     .toReceive()
-                    .post(() -> session.receiver().keys().withdraw(epoch)));
+                    .post(() -> session.gate().keys().withdraw(epoch)));
             return;
         }
         Optional.ofNullable(pendingSessions.remove(id)).ifPresent(context.sessions()::drop);

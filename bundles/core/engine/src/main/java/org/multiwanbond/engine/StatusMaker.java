@@ -182,7 +182,7 @@ final class StatusMaker {
                 delivery.filter().counters().get(InnerFilter.BYTES),
                 delivery.heldUnits(),
                 delivery.givenUp(),
-                context.loops().receiveDrops().get(Drops.LATE),
+                context.loops().deliverDrops().get(Drops.LATE),
                 session.sender().waitingPackets(),
                 recovery(session));
     }

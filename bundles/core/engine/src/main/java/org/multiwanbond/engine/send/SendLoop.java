@@ -58,7 +58,7 @@ public final class SendLoop {
         for (int i = 0; i < sessions.size(); i++) {
             dueNs = Math.min(dueNs, sessions.get(i).tick(nowNs));
         }
-        ports.transport().flush();
+        ports.sealing().flush();
         return dueNs;
     }
 
@@ -107,7 +107,7 @@ public final class SendLoop {
                 owners[i] = null;
             }
         }
-        ports.transport().flush();
+        ports.sealing().flush();
     }
 
     /** The session a packet is for, or {@code null}, counted. */
@@ -127,8 +127,7 @@ public final class SendLoop {
 
     /** Sends a packet that belongs to no session: a handshake. */
     public void sendRaw(int socket, Endpoint to, byte[] packet) {
-        ports.transport().send(socket, to, packet, 0, packet.length, packet.length);
-        ports.transport().flush();
+        ports.sealing().run(() -> ports.sealer().raw(socket, to, packet));
     }
 
     public void add(SessionSender session) {

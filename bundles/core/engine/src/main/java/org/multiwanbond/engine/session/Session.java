@@ -7,6 +7,7 @@ import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.api.path.PathState;
 import org.multiwanbond.engine.handshake.EstablishedKeys;
 import org.multiwanbond.engine.handshake.KnownSession;
+import org.multiwanbond.engine.receive.SessionGate;
 import org.multiwanbond.engine.receive.SessionReceiver;
 import org.multiwanbond.engine.send.RateMeter;
 import org.multiwanbond.engine.send.SessionSender;
@@ -26,7 +27,7 @@ public final class Session {
     private final Map<Integer, PathState> settled = new HashMap<>();
     private final String peer;
     private final SessionSender sender;
-    private final SessionReceiver receiver;
+    private final SessionGate gate;
     private EstablishedKeys keys;
     private List<Prefix> prefixes;
     private String state = ESTABLISHED;
@@ -35,11 +36,11 @@ public final class Session {
     private long keysSinceNs;
     private long silentSinceNs;
 
-    Session(String peer, EstablishedKeys keys, SessionSender sender, SessionReceiver receiver) {
+    Session(String peer, EstablishedKeys keys, SessionSender sender, SessionGate gate) {
         this.peer = peer;
         this.keys = keys;
         this.sender = sender;
-        this.receiver = receiver;
+        this.gate = gate;
         this.prefixes = keys.terms().lease();
     }
 
@@ -80,8 +81,14 @@ public final class Session {
         return sender;
     }
 
+    /** The outer half of its receive side. */
+    public SessionGate gate() {
+        return gate;
+    }
+
+    /** The inner half of its receive side. */
     public SessionReceiver receiver() {
-        return receiver;
+        return gate.receiver();
     }
 
     /** Inner prefixes that belong to the other end. */

@@ -19,6 +19,7 @@ import org.multiwanbond.engine.receive.Delivery;
 import org.multiwanbond.engine.receive.InnerFilter;
 import org.multiwanbond.engine.receive.ReceiverEvents;
 import org.multiwanbond.engine.receive.ReceiverPorts;
+import org.multiwanbond.engine.receive.SessionGate;
 import org.multiwanbond.engine.receive.SessionReceiver;
 import org.multiwanbond.engine.registry.Suites;
 import org.multiwanbond.engine.send.Outflow;
@@ -32,6 +33,7 @@ public final class Sessions {
     private final Loops loops;
     private final Suites suites;
     private final SessionListener listener;
+    private final ReceiverEvents receiverEvents;
     private final ReceiverPorts receiverPorts;
     private Optional<BalancerFactory> balancer = Optional.empty();
 
@@ -47,8 +49,8 @@ public final class Sessions {
         this.loops = loops;
         this.suites = suites;
         this.listener = listener;
-        this.receiverPorts =
-                new ReceiverPorts(loops.mailbox(), receiverEvents, loops.receiveDrops(), loops.receiveCodecs());
+        this.receiverEvents = receiverEvents;
+        this.receiverPorts = new ReceiverPorts(loops.mailbox(), loops.deliverDrops(), loops.receiveCodecs());
     }
 
     /** Who may send what through a session. */
@@ -75,20 +77,20 @@ public final class Sessions {
         OpeningKeys opening = keys.initiator()
                 ? new OpeningKeys(opening(keys, suite.get()))
                 : OpeningKeys.unconfirmed(opening(keys, suite.get()));
-        SessionReceiver receiver =
-                new SessionReceiver(keys.localSessionId(), opening, delivery, sender, marks, receiverPorts);
-        reports.receiver(receiver);
-        loops.toReceive().post(() -> {
+        SessionReceiver receiver = new SessionReceiver(delivery, sender, marks, receiverPorts);
+        SessionGate gate = new SessionGate(keys.localSessionId(), opening, receiver, receiverEvents);
+        reports.gate(gate);
+        loops.toReceive().post(() -> loops.receive().add(gate, () -> {
             delivery.resumed();
-            loops.receive().add(receiver);
-        });
-        return Optional.of(new Session(peer, keys, sender, receiver));
+            loops.deliver().add(receiver);
+        }));
+        return Optional.of(new Session(peer, keys, sender, gate));
     }
 
     private Delivery delivery(Rules rules) {
         InnerFilter filter =
-                new InnerFilter(loops.receiveDrops(), loops.device(), rules.sources(), rules.forbiddenTargets());
-        return new Delivery(filter, loops.receiveCodecs(), loops.receiveDrops());
+                new InnerFilter(loops.deliverDrops(), loops.device(), rules.sources(), rules.forbiddenTargets());
+        return new Delivery(filter, loops.receiveCodecs(), loops.deliverDrops());
     }
 
     private static EpochKeys sealing(EstablishedKeys keys, CipherSuite suite) {
@@ -106,14 +108,13 @@ public final class Sessions {
         session.begin(nowNs);
         live.add(session);
         loops.toSend().post(() -> loops.send().add(session.sender()));
-        loops.toReceive().post(() -> session.receiver().delivery().filter().device(loops.device()));
     }
 
     /** Lets a session receive under the keys of a new epoch. */
     public void offer(Session session, EstablishedKeys keys) {
         suites.suite(keys.suite()).ifPresent(suite -> {
             EpochKeys opening = opening(keys, suite);
-            loops.toReceive().post(() -> session.receiver().keys().offer(opening));
+            loops.toReceive().post(() -> session.gate().keys().offer(opening));
         });
     }
 
@@ -129,7 +130,8 @@ public final class Sessions {
     /** Ends a session that was never activated, or was. */
     public void drop(Session session) {
         live.remove(session);
-        loops.toReceive().post(() -> loops.receive().remove(session.receiver()));
+        loops.toReceive().post(() -> loops.receive()
+                .remove(session.gate(), () -> loops.deliver().remove(session.receiver())));
         loops.toSend().post(() -> loops.send().remove(session.sender()));
     }
 
@@ -143,7 +145,7 @@ public final class Sessions {
 
     /** Changes who may send what. */
     public void rules(Session session, Rules rules) {
-        loops.toReceive()
+        loops.toDeliver()
                 .post(() -> session.receiver().delivery().filter().rules(rules.sources(), rules.forbiddenTargets()));
     }
 
