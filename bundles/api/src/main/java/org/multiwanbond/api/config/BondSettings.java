@@ -16,6 +16,7 @@ import org.multiwanbond.api.net.HostPort;
  * @param mtuBytes inner MTU, 1 280 to 65 000; 0 for automatic
  * @param fec {@code off}, {@code auto} or {@code K+R}
  * @param holdDown whether a link that fails again and again is kept out of use for longer each time
+ * @param threads how many threads carry packets
  */
 public record BondSettings(
         Role role,
@@ -26,7 +27,8 @@ public record BondSettings(
         Optional<Key32> peerPublicKey,
         int mtuBytes,
         String fec,
-        boolean holdDown) {
+        boolean holdDown,
+        ThreadPlan threads) {
     public BondSettings {
         ciphers = List.copyOf(ciphers);
         listen = List.copyOf(listen);

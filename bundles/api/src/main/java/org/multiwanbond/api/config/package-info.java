@@ -1,6 +1,6 @@
 /** The settings, checked and typed, and the ways to read and change them. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.multiwanbond.api.config;
 
 import org.osgi.annotation.bundle.Export;

@@ -11,6 +11,7 @@ import org.multiwanbond.api.tunnel.TunnelDevice;
 import org.multiwanbond.engine.fec.CodecCache;
 import org.multiwanbond.engine.mail.Bell;
 import org.multiwanbond.engine.mail.CommandQueue;
+import org.multiwanbond.engine.mail.Detour;
 import org.multiwanbond.engine.mail.FrameMailbox;
 import org.multiwanbond.engine.receive.DeliverLoop;
 import org.multiwanbond.engine.receive.HandshakeInbox;
@@ -35,6 +36,8 @@ public final class Loops {
     private final CommandQueue deliverCommands = new CommandQueue(this::ringDeliver);
     private final CodecCache receiveCodecs = new CodecCache();
     private final FrameMailbox mailbox = new FrameMailbox(sendBell::ring);
+    private final Detour innerDetour = new Detour(sendBell);
+    private final Detour outerDetour = new Detour(receiveBell);
     private final SendLoop send;
     private final ReceiveLoop receive;
     private final DeliverLoop deliver;
@@ -54,8 +57,10 @@ public final class Loops {
      */
     Loops(int worker, LongSupplier clock, RandomGenerator random, HandshakeInbox handshakes, Runnable deviceGone) {
         this.send = new SendLoop(mailbox, new SendPorts(transport, sendDrops, random), device, deviceGone);
+        this.send.detour(innerDetour);
         this.deliver = new DeliverLoop(device, deliverDrops);
         this.receive = new ReceiveLoop(transport, new InlineHandover(deliver), receiveDrops, handshakes);
+        this.receive.detour(outerDetour);
         this.stages = new Stages(this, clock, worker);
     }
 
@@ -97,6 +102,16 @@ public final class Loops {
     /** Rung when there is a command for who delivers. */
     void deliverBell(Runnable bell) {
         deliverBell = bell;
+    }
+
+    /** Inner packets that another worker read and that are for a session of this one. */
+    Detour innerDetour() {
+        return innerDetour;
+    }
+
+    /** Datagrams that another worker received and that are for a session of this one. */
+    Detour outerDetour() {
+        return outerDetour;
     }
 
     Bell sendBell() {

@@ -29,7 +29,6 @@ import org.multiwanbond.engine.handshake.TimestampFile;
 import org.multiwanbond.engine.handshake.Timestamps;
 import org.multiwanbond.engine.send.PathPlan;
 import org.multiwanbond.engine.session.Session;
-import org.multiwanbond.engine.session.Sessions;
 import org.multiwanbond.wire.control.Close;
 import org.multiwanbond.wire.control.ObservedAddress;
 import org.multiwanbond.wire.control.RekeyRequest;
@@ -144,7 +143,7 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
     }
 
     private void ask(Session session, int reason, long nowNs) {
-        context.loops().toSend().post(() -> session.sender().send(new RekeyRequest(reason), nowNs));
+        session.loops().toSend().post(() -> session.sender().send(new RekeyRequest(reason), nowNs));
     }
 
     @Override
@@ -186,7 +185,8 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
 
     @Override
     public void send(int socket, Endpoint to, byte[] packet) {
-        context.loops().toSend().post(() -> context.loops().send().sendRaw(socket, to, packet));
+        Loops first = context.workers().first();
+        first.toSend().post(() -> first.send().sendRaw(socket, to, packet));
     }
 
     @Override
@@ -205,7 +205,7 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         }
         Optional<Session> resumed = keys.resumed() ? live(keys.lsid()) : Optional.empty();
         context.sessions()
-                .make(keys, keys.peerId(), resumed, rules(keys.peerId()))
+                .make(keys, keys.peerId(), resumed, ServerRules.of(settings, keys.peerId()))
                 .ifPresent(session -> pendingSessions.put(id, session));
     }
 
@@ -215,7 +215,7 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         pendingKeys.remove(id);
         if (keys.mode() == HandshakeMode.REKEY) {
             int epoch = (int) keys.epoch();
-            context.sessions().byLocalId(id).ifPresent(session -> context.loops()
+            context.sessions().byLocalId(id).ifPresent(session -> session.loops()
                     .toReceive()
                     .post(() -> session.gate().keys().withdraw(epoch)));
             return;
@@ -251,8 +251,8 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         }
         context.sessions().activate(session, nowNs);
         PathPlan plan = new PathPlan(0, "path-0", 0, 0, socket, 0, 0);
-        context.loops().toSend().post(() -> session.sender().addFirstPath(plan, from, nowNs));
-        ServerPush.of(settings).ifPresent(push -> context.loops().toSend().post(() -> session.sender()
+        session.loops().toSend().post(() -> session.sender().addFirstPath(plan, from, nowNs));
+        ServerPush.of(settings).ifPresent(push -> session.loops().toSend().post(() -> session.sender()
                 .send(push, nowNs)));
         tell(session, 0, from, nowNs);
         reroute();
@@ -262,13 +262,13 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
     private void tell(Session session, int path, Endpoint at, long nowNs) {
         InetSocketAddress observed = at.socketAddress();
         ObservedAddress frame = new ObservedAddress(path, observed.getAddress(), observed.getPort());
-        context.loops().toSend().post(() -> session.sender().send(frame, nowNs));
+        session.loops().toSend().post(() -> session.sender().send(frame, nowNs));
     }
 
     private void close(Session session, int code, String text, long nowNs) {
         // A resumed session's first packets may still be under way: the peer knows that it replaced this one.
         if (code != CLOSE_REPLACED) {
-            context.loops().toSend().post(() -> session.sender().close(code, text, nowNs));
+            session.loops().toSend().post(() -> session.sender().close(code, text, nowNs));
         }
         end(session, nowNs);
     }
@@ -283,30 +283,13 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         Map<Session, List<Prefix>> routes = new HashMap<>();
         for (Session session : context.sessions().live()) {
             peer(session.peer()).ifPresent(peer -> {
-                List<Prefix> prefixes = prefixes(peer);
+                List<Prefix> prefixes = ServerRules.prefixes(peer);
                 session.prefixes(peer.addresses());
                 routes.put(session, prefixes);
-                context.sessions().rules(session, rules(peer.id()));
+                context.sessions().rules(session, ServerRules.of(settings, peer.id()));
             });
         }
         context.sessions().route(routes);
-    }
-
-    private static List<Prefix> prefixes(PeerSettings peer) {
-        List<Prefix> prefixes = new ArrayList<>();
-        peer.addresses().forEach(own -> prefixes.add(Prefix.parse(own.address().getHostAddress())));
-        prefixes.addAll(peer.routes());
-        return prefixes;
-    }
-
-    private Sessions.Rules rules(String peerId) {
-        List<Prefix> own = new ArrayList<>();
-        List<Prefix> others = new ArrayList<>();
-        for (PeerSettings peer : settings.peers()) {
-            (peer.id().equals(peerId) ? own : others).addAll(prefixes(peer));
-        }
-        boolean open = settings.tunnel().clientToClient();
-        return new Sessions.Rules(new PrefixSet(own), new PrefixSet(open ? List.of() : others));
     }
 
     @Override
@@ -390,9 +373,12 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
     @Override
     public void stop(long nowNs) {
         for (Session session : context.sessions().live()) {
-            context.loops().toSend().post(() -> session.sender().close(CLOSE_SHUTDOWN, "the server stops", nowNs));
+            session.loops().toSend().post(() -> session.sender().close(CLOSE_SHUTDOWN, "the server stops", nowNs));
             end(session, nowNs);
         }
+        pendingSessions.values().forEach(context.sessions()::drop);
+        pendingSessions.clear();
+        pendingKeys.clear();
         timestamps.flush();
         sockets.close();
     }

@@ -59,15 +59,12 @@ final class Stages {
     /** Starts the threads. */
     void start() {
         started = true;
-        SendPorts ports = loops.send().ports();
         if (count == TWO) {
-            ports.sealing(new InlineSealing(ports.sealer(), ports.batches()));
-            loops.receive().handover(new InlineHandover(loops.deliver()));
-            loops.deliverBell(loops.receiveBell()::ring);
             run("mwb-send", this::sendTurn, loops::wakeSend);
             run("mwb-receive", this::receiveTurn, loops::wakeReceive);
             return;
         }
+        SendPorts ports = loops.send().ports();
         RingSealing sealing = new RingSealing(ports.sealer(), ports.batches());
         RingHandover handover = new RingHandover(loops.deliver());
         ports.sealing(sealing);
@@ -104,9 +101,24 @@ final class Stages {
             threads.clear();
             leftovers.run();
             leftovers = () -> {};
+            inline();
         }
         started = false;
         return ended;
+    }
+
+    /** Nobody runs: all stages are one again, and what was still to be done is done here. */
+    private void inline() {
+        SendPorts ports = loops.send().ports();
+        ports.sealing(new InlineSealing(ports.sealer(), ports.batches()));
+        loops.receive().handover(new InlineHandover(loops.deliver()));
+        loops.deliverBell(loops.receiveBell()::ring);
+        boolean worked;
+        do {
+            worked = loops.toReceive().drain()
+                    | loops.toDeliver().drain()
+                    | loops.toSend().drain();
+        } while (worked);
     }
 
     /** Names of the threads that run. */
@@ -133,8 +145,7 @@ final class Stages {
             return read;
         }
         loops.sendBell().lieDown();
-        read = loops.send()
-                .read(nowNs, loops.mailbox().isEmpty() && loops.toSend().isEmpty());
+        read = loops.send().read(nowNs, loops.send().isIdle() && loops.toSend().isEmpty());
         loops.sendBell().getUp();
         return read;
     }
@@ -164,7 +175,7 @@ final class Stages {
             return;
         }
         loops.receiveBell().lieDown();
-        loops.receive().receive(idle.getAsBoolean() ? waitNs : 0);
+        loops.receive().receive(idle.getAsBoolean() && loops.receive().isIdle() ? waitNs : 0);
         loops.receiveBell().getUp();
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.multiwanbond.api.config.BondSettings;
 import org.multiwanbond.api.config.Role;
+import org.multiwanbond.api.config.ThreadPlan;
 
 /** The MTU of the tunnel device. */
 class InnerMtuTest {
@@ -16,7 +17,16 @@ class InnerMtuTest {
 
     private static BondSettings configured(int bytes) {
         return new BondSettings(
-                Role.SERVER, "bonding", List.of(), List.of(), Optional.empty(), Optional.empty(), bytes, "off", true);
+                Role.SERVER,
+                "bonding",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                bytes,
+                "off",
+                true,
+                ThreadPlan.AUTO);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.multiwanbond.api.config.LinkType;
 import org.multiwanbond.api.config.PeerSettings;
 import org.multiwanbond.api.config.Role;
 import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.config.TunnelSettings;
 import org.multiwanbond.api.config.WanSettings;
 import org.multiwanbond.api.net.HostPort;
@@ -68,7 +69,8 @@ final class Scenes {
                 Optional.empty(),
                 0,
                 "off",
-                true);
+                true,
+                ThreadPlan.AUTO);
     }
 
     static TunnelState tunnel(boolean up, String... addresses) {

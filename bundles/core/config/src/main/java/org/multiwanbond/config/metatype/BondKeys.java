@@ -48,4 +48,8 @@ public @interface BondKeys {
     @AttributeDefinition(
             description = "Whether a link that fails again and again stays out of use for longer each time.")
     boolean holdDown() default true;
+
+    @AttributeDefinition(
+            description = "Threads that carry packets: auto, or workers of 2 or 4 threads each, such as 1x4.")
+    String threads() default "auto";
 }

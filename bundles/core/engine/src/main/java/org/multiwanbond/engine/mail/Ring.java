@@ -71,11 +71,6 @@ public final class Ring {
         return read.getAcquire();
     }
 
-    /** How many slots have been committed since the beginning; for the writer. */
-    public long committed() {
-        return written.getPlain();
-    }
-
     /** The index of the slot to read next, {@link #NONE} while there is none. */
     public int next() {
         return isEmpty() ? NONE : (int) read.getPlain() & slots - 1;

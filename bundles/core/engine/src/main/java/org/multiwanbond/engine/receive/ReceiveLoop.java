@@ -9,6 +9,8 @@ import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.transport.DatagramBatch;
 import org.multiwanbond.api.transport.Transport;
 import org.multiwanbond.engine.Drops;
+import org.multiwanbond.engine.mail.Bell;
+import org.multiwanbond.engine.mail.Detour;
 import org.multiwanbond.wire.DropReason;
 import org.multiwanbond.wire.Header;
 import org.multiwanbond.wire.PacketType;
@@ -36,6 +38,10 @@ public final class ReceiveLoop {
     private OpenedBatch opened;
     private DatagramBatch batch;
     private long nowNs;
+    private Detour detour = new Detour(new Bell(() -> {}));
+    private Detour.Outlet[] neighbours = {new Detour.Outlet(detour)};
+    private int worker;
+    private boolean detoured;
     private long keysDueNs = Long.MIN_VALUE;
     private int runFrom;
     private int runLength;
@@ -66,6 +72,11 @@ public final class ReceiveLoop {
         opened = handover.claim();
         opened.clear();
         batch = opened.datagrams();
+        // By turns, so that neither what others bring nor what the transport brings is left waiting.
+        detoured = !detoured && !detour.isEmpty();
+        if (detoured) {
+            return detour.take(batch);
+        }
         return transport.receive(batch, Math.max(0, waitNs));
     }
 
@@ -81,6 +92,9 @@ public final class ReceiveLoop {
             }
         }
         openRun();
+        for (Detour.Outlet neighbour : neighbours) {
+            neighbour.flush();
+        }
         if (opened.accepted() > 0) {
             handover.commit();
         } else {
@@ -107,7 +121,7 @@ public final class ReceiveLoop {
         }
         SessionGate session = bySessionId[Header.sessionId(buf, off)];
         if (session == null) {
-            return DropReason.NOSESSION;
+            return passOn(index, Header.sessionId(buf, off) % neighbours.length);
         }
         int path = Header.pathId(buf, off);
         boolean expected = session.isFromPath(path, batch, index);
@@ -125,6 +139,14 @@ public final class ReceiveLoop {
         opened.numbers()[index] = number;
         join(index, epoch);
         return DropReason.OK;
+    }
+
+    /** Another worker may know the session: its number is in the id. */
+    private int passOn(int index, int owner) {
+        if (owner == worker) {
+            return DropReason.NOSESSION;
+        }
+        return neighbours[owner].put(batch, index) ? DropReason.OK : Drops.BUSY;
     }
 
     private int handshake(int index) {
@@ -188,6 +210,22 @@ public final class ReceiveLoop {
             session.keys().close();
             handover.run(whereDelivered);
         }
+    }
+
+    /** Says where datagrams come from that another worker received. */
+    public void detour(Detour newDetour) {
+        detour = newDetour;
+    }
+
+    /** Says which worker this is, and the ways to all of them. */
+    public void neighbours(int newWorker, Detour.Outlet[] ways) {
+        worker = newWorker;
+        neighbours = ways;
+    }
+
+    /** Whether nothing waits but what the transport has. */
+    public boolean isIdle() {
+        return detour.isEmpty();
     }
 
     /** Replaces the transport. */

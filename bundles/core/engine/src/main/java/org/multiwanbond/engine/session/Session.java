@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.api.path.PathState;
+import org.multiwanbond.engine.Loops;
 import org.multiwanbond.engine.handshake.EstablishedKeys;
 import org.multiwanbond.engine.handshake.KnownSession;
 import org.multiwanbond.engine.receive.SessionGate;
@@ -26,6 +27,7 @@ public final class Session {
     private final Map<Integer, RateMeter> receiveRates = new HashMap<>();
     private final Map<Integer, PathState> settled = new HashMap<>();
     private final String peer;
+    private final Loops loops;
     private final SessionSender sender;
     private final SessionGate gate;
     private EstablishedKeys keys;
@@ -36,9 +38,10 @@ public final class Session {
     private long keysSinceNs;
     private long silentSinceNs;
 
-    Session(String peer, EstablishedKeys keys, SessionSender sender, SessionGate gate) {
+    Session(String peer, EstablishedKeys keys, Loops loops, SessionSender sender, SessionGate gate) {
         this.peer = peer;
         this.keys = keys;
+        this.loops = loops;
         this.sender = sender;
         this.gate = gate;
         this.prefixes = keys.terms().lease();
@@ -75,6 +78,11 @@ public final class Session {
 
     public EstablishedKeys keys() {
         return keys;
+    }
+
+    /** The loops it lives in. */
+    public Loops loops() {
+        return loops;
     }
 
     public SessionSender sender() {

@@ -12,6 +12,7 @@ import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.engine.Loops;
 import org.multiwanbond.engine.PrefixSet;
 import org.multiwanbond.engine.SessionMarks;
+import org.multiwanbond.engine.Workers;
 import org.multiwanbond.engine.handshake.EstablishedKeys;
 import org.multiwanbond.engine.keys.EpochKeys;
 import org.multiwanbond.engine.keys.OpeningKeys;
@@ -30,27 +31,25 @@ import org.multiwanbond.engine.send.SessionSender;
 /** Makes sessions and keeps the data loops informed of them. Confined to the control thread. */
 public final class Sessions {
     private final List<Session> live = new ArrayList<>();
-    private final Loops loops;
+    private final Workers workers;
     private final Suites suites;
     private final SessionListener listener;
     private final ReceiverEvents receiverEvents;
-    private final ReceiverPorts receiverPorts;
     private Optional<BalancerFactory> balancer = Optional.empty();
 
     /**
      * No sessions yet.
      *
-     * @param loops run their data
+     * @param workers run their data
      * @param suites to make their ciphers
      * @param listener is told of them on the control thread
      * @param receiverEvents is told of confirmed keys by the receive thread
      */
-    public Sessions(Loops loops, Suites suites, SessionListener listener, ReceiverEvents receiverEvents) {
-        this.loops = loops;
+    public Sessions(Workers workers, Suites suites, SessionListener listener, ReceiverEvents receiverEvents) {
+        this.workers = workers;
         this.suites = suites;
         this.listener = listener;
         this.receiverEvents = receiverEvents;
-        this.receiverPorts = new ReceiverPorts(loops.mailbox(), loops.deliverDrops(), loops.receiveCodecs());
     }
 
     /** Who may send what through a session. */
@@ -62,6 +61,7 @@ public final class Sessions {
         if (suite.isEmpty()) {
             return Optional.empty();
         }
+        Loops loops = workers.of(keys.localSessionId());
         SessionMarks marks = new SessionMarks();
         SenderSettings settings =
                 new SenderSettings(keys.localSessionId(), keys.remoteSessionId(), keys.initiator(), peer);
@@ -72,11 +72,12 @@ public final class Sessions {
         SessionSender sender = new SessionSender(
                 settings, sealing, outflow, marks, loops.send().ports(), reports);
         balancer.ifPresent(factory -> sender.balancer(factory.create()));
-        Delivery delivery = resumed.map(old -> old.receiver().delivery()).orElseGet(() -> delivery(rules));
+        Delivery delivery = resumed.map(old -> old.receiver().delivery()).orElseGet(() -> delivery(loops, rules));
         // The responder's first keys count as unconfirmed until a packet came under them.
         OpeningKeys opening = keys.initiator()
                 ? new OpeningKeys(opening(keys, suite.get()))
                 : OpeningKeys.unconfirmed(opening(keys, suite.get()));
+        ReceiverPorts receiverPorts = new ReceiverPorts(loops.mailbox(), loops.deliverDrops(), loops.receiveCodecs());
         SessionReceiver receiver = new SessionReceiver(delivery, sender, marks, receiverPorts);
         SessionGate gate = new SessionGate(keys.localSessionId(), opening, receiver, receiverEvents);
         reports.gate(gate);
@@ -84,10 +85,10 @@ public final class Sessions {
             delivery.resumed();
             loops.deliver().add(receiver);
         }));
-        return Optional.of(new Session(peer, keys, sender, gate));
+        return Optional.of(new Session(peer, keys, loops, sender, gate));
     }
 
-    private Delivery delivery(Rules rules) {
+    private static Delivery delivery(Loops loops, Rules rules) {
         InnerFilter filter =
                 new InnerFilter(loops.deliverDrops(), loops.device(), rules.sources(), rules.forbiddenTargets());
         return new Delivery(filter, loops.receiveCodecs(), loops.deliverDrops());
@@ -107,14 +108,14 @@ public final class Sessions {
     public void activate(Session session, long nowNs) {
         session.begin(nowNs);
         live.add(session);
-        loops.toSend().post(() -> loops.send().add(session.sender()));
+        session.loops().toSend().post(() -> session.loops().send().add(session.sender()));
     }
 
     /** Lets a session receive under the keys of a new epoch. */
     public void offer(Session session, EstablishedKeys keys) {
         suites.suite(keys.suite()).ifPresent(suite -> {
             EpochKeys opening = opening(keys, suite);
-            loops.toReceive().post(() -> session.gate().keys().offer(opening));
+            session.loops().toReceive().post(() -> session.gate().keys().offer(opening));
         });
     }
 
@@ -122,7 +123,7 @@ public final class Sessions {
     public void switchTo(Session session, EstablishedKeys keys, long nowNs) {
         suites.suite(keys.suite()).ifPresent(suite -> {
             EpochKeys sealing = sealing(keys, suite);
-            loops.toSend().post(() -> session.sender().keys(sealing, nowNs));
+            session.loops().toSend().post(() -> session.sender().keys(sealing, nowNs));
         });
         session.rekeyed(keys, nowNs);
     }
@@ -130,9 +131,10 @@ public final class Sessions {
     /** Ends a session that was never activated, or was. */
     public void drop(Session session) {
         live.remove(session);
-        loops.toReceive().post(() -> loops.receive()
-                .remove(session.gate(), () -> loops.deliver().remove(session.receiver())));
-        loops.toSend().post(() -> loops.send().remove(session.sender()));
+        session.loops().toReceive().post(() -> session.loops()
+                .receive()
+                .remove(session.gate(), () -> session.loops().deliver().remove(session.receiver())));
+        session.loops().toSend().post(() -> session.loops().send().remove(session.sender()));
     }
 
     /** Sends inner packets to the sessions their destinations belong to. */
@@ -140,12 +142,13 @@ public final class Sessions {
         Map<SessionSender, List<Prefix>> bySender = new HashMap<>();
         prefixes.forEach((session, list) -> bySender.put(session.sender(), list));
         RouteTable table = new RouteTable(bySender);
-        loops.toSend().post(() -> loops.send().routes(table));
+        workers.all().forEach(loops -> loops.toSend().post(() -> loops.send().routes(table)));
     }
 
     /** Changes who may send what. */
     public void rules(Session session, Rules rules) {
-        loops.toDeliver()
+        session.loops()
+                .toDeliver()
                 .post(() -> session.receiver().delivery().filter().rules(rules.sources(), rules.forbiddenTargets()));
     }
 
@@ -154,7 +157,8 @@ public final class Sessions {
         balancer = factory;
         for (Session session : live) {
             SessionSender sender = session.sender();
-            loops.toSend()
+            session.loops()
+                    .toSend()
                     .post(() -> sender.balancer(
                             factory.map(BalancerFactory::create).orElse((paths, run) -> Balancer.WAIT)));
         }

@@ -12,6 +12,7 @@ import org.multiwanbond.api.config.Key32;
 import org.multiwanbond.api.config.PeerSettings;
 import org.multiwanbond.api.config.Role;
 import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.config.TunnelSettings;
 import org.multiwanbond.api.net.Prefix;
 
@@ -40,7 +41,8 @@ class AdmittedPeersTest {
                         Optional.empty(),
                         0,
                         "off",
-                        true),
+                        true,
+                        ThreadPlan.AUTO),
                 new Identity(key(7), key(0)),
                 List.of(),
                 List.of(peer),
