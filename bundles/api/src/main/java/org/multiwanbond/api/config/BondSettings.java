@@ -16,6 +16,7 @@ import org.multiwanbond.api.net.HostPort;
  * @param mtuBytes inner MTU, 1 280 to 65 000; 0 for automatic
  * @param fec {@code off}, {@code auto} or {@code K+R}
  * @param holdDown whether a link that fails again and again is kept out of use for longer each time
+ * @param threads how many threads carry packets
  * @param warmUpMs how long at most the data path is rehearsed when the process starts, 0 to 10 000
  */
 public record BondSettings(
@@ -28,6 +29,7 @@ public record BondSettings(
         int mtuBytes,
         String fec,
         boolean holdDown,
+        ThreadPlan threads,
         int warmUpMs) {
     public BondSettings {
         ciphers = List.copyOf(ciphers);

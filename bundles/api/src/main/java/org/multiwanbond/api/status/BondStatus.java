@@ -19,6 +19,7 @@ import java.util.List;
  * @param ciphers names of installed ciphers
  * @param wantedMode the mode in the settings
  * @param drops packets dropped by reason, only those above zero
+ * @param threads names of the threads that carry packets
  */
 public record BondStatus(
         String role,
@@ -34,7 +35,8 @@ public record BondStatus(
         List<ModeStatus> modes,
         List<String> ciphers,
         String wantedMode,
-        List<DropCount> drops) {
+        List<DropCount> drops,
+        List<String> threads) {
     public BondStatus {
         problems = List.copyOf(problems);
         listening = List.copyOf(listening);
@@ -43,5 +45,6 @@ public record BondStatus(
         modes = List.copyOf(modes);
         ciphers = List.copyOf(ciphers);
         drops = List.copyOf(drops);
+        threads = List.copyOf(threads);
     }
 }

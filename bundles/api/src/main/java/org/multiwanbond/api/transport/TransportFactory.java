@@ -14,4 +14,12 @@ public interface TransportFactory {
 
     /** A transport without sockets. */
     Transport create(SocketListener listener);
+
+    /**
+     * Whether several of its transports can each open a socket at one address and port, as {@link SocketShare} describes.
+     * Then the same calls of {@code open} and {@code shut} give the same socket numbers in each transport.
+     */
+    default boolean sharesPorts() {
+        return false;
+    }
 }

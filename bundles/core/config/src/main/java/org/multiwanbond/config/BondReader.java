@@ -10,6 +10,7 @@ import org.multiwanbond.api.config.BondSettings;
 import org.multiwanbond.api.config.Identity;
 import org.multiwanbond.api.config.Key32;
 import org.multiwanbond.api.config.Role;
+import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.net.HostPort;
 import org.multiwanbond.config.key.KeyFiles;
 
@@ -65,6 +66,7 @@ final class BondReader {
                 mtu(values),
                 fec(values),
                 values.flag("holdDown", true),
+                threads(values),
                 values.whole("warmUpMs", 0, MOST_WARM_UP_MS, WARM_UP_MS));
         Identity identity = new Identity(privateKey(values), presharedKey(values, keys));
         demandByRole(values, settings);
@@ -102,6 +104,12 @@ final class BondReader {
 
     private static boolean isWithin(int number, int most) {
         return number >= 1 && number <= most;
+    }
+
+    private static ThreadPlan threads(Values values) {
+        String allowed = "must be auto, or WORKERSxTHREADS with 1 to " + ThreadPlan.MOST_WORKERS
+                + " workers of 2 or 4 threads each, such as 1x4";
+        return values.optional("threads", allowed, ThreadPlan::parse).orElse(ThreadPlan.AUTO);
     }
 
     private Key32 privateKey(Values values) {

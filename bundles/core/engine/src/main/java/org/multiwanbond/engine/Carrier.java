@@ -1,13 +1,17 @@
 package org.multiwanbond.engine;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.transport.SendFailure;
 import org.multiwanbond.api.transport.SocketListener;
 import org.multiwanbond.api.transport.SocketSettings;
+import org.multiwanbond.api.transport.SocketShare;
 import org.multiwanbond.api.transport.Transport;
 import org.multiwanbond.api.transport.TransportFactory;
 import org.multiwanbond.engine.mail.CommandQueue;
@@ -26,15 +30,15 @@ final class Carrier {
     }
 
     private final Map<Integer, String> addresses = new HashMap<>();
-    private final Loops loops;
+    private final Workers workers;
     private final CommandQueue control;
     private final RankedServices<TransportFactory> factories;
     private final Listener listener;
     private Optional<TransportFactory> used = Optional.empty();
     private CompletableFuture<Void> changing = CompletableFuture.completedFuture(null);
 
-    Carrier(Loops loops, CommandQueue control, RankedServices<TransportFactory> factories, Listener listener) {
-        this.loops = loops;
+    Carrier(Workers workers, CommandQueue control, RankedServices<TransportFactory> factories, Listener listener) {
+        this.workers = workers;
         this.control = control;
         this.factories = factories;
         this.listener = listener;
@@ -48,9 +52,10 @@ final class Carrier {
         }
         used = best;
         addresses.clear();
-        Transport old = loops.transport();
+        List<Transport> old = workers.all().stream().map(Loops::transport).toList();
         // The old sockets must be closed before the new ones can take their ports.
-        CompletableFuture<Void> left = loops.use(new NoTransport()).thenRun(old::close);
+        CompletableFuture<Void> left =
+                workers.each(loops -> loops.use(new NoTransport())).thenRun(() -> old.forEach(Transport::close));
         changing = left;
         left.thenRun(() -> control.post(() -> start(best)));
         return left;
@@ -61,19 +66,47 @@ final class Carrier {
             return;
         }
         SocketListener failures = (socket, cause) -> control.post(() -> listener.sendFailed(socket, cause));
-        loops.use(factory.get().create(failures));
+        workers.all().forEach(loops -> loops.use(factory.get().create(failures)));
         listener.transportChanged();
     }
 
+    /** How many workers the best transport there is can serve; as many as there are while there is none. */
+    int mostWorkers() {
+        return factories
+                .best()
+                .map(best -> best.service().sharesPorts() ? ThreadPlan.MOST_WORKERS : 1)
+                .orElse(workers.count());
+    }
+
+    /** Opens a socket for each worker, all at one address and with one number. */
     int open(SocketSettings settings) throws IOException {
-        int socket = loops.transport().open(settings);
-        addresses.put(socket, AddressText.of(loops.transport().localAddress(socket)));
+        Transport first = workers.first().transport();
+        int socket = first.open(shared(settings, settings.local(), 0));
+        try {
+            for (int i = 1; i < workers.count(); i++) {
+                Transport next = workers.all().get(i).transport();
+                int number = next.open(shared(settings, first.localAddress(socket), i));
+                if (number != socket) {
+                    next.shut(number);
+                    throw new IOException("The transport numbers the sockets of one address differently.");
+                }
+            }
+        } catch (IOException e) {
+            shut(socket);
+            throw e;
+        }
+        addresses.put(socket, AddressText.of(first.localAddress(socket)));
         return socket;
+    }
+
+    private SocketSettings shared(SocketSettings settings, InetSocketAddress local, int index) {
+        SocketShare share = new SocketShare(index, workers.count());
+        return new SocketSettings(settings.name(), local, settings.device(), settings.mark(), share);
     }
 
     void shut(int socket) {
         addresses.remove(socket);
-        loops.transport().shut(socket);
+        workers.all().forEach(loops -> loops.transport().shut(socket));
     }
 
     /** The address a socket is bound to, empty if it is shut. */
@@ -85,8 +118,10 @@ final class Carrier {
         return used.isPresent();
     }
 
+    /** Closes all sockets; no data thread runs. */
     void close() {
         used = Optional.empty();
-        loops.transport().close();
+        addresses.clear();
+        workers.all().forEach(loops -> loops.transport().close());
     }
 }

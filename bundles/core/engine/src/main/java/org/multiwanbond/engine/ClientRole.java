@@ -103,7 +103,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
             Session live = session.get();
             Endpoint to = link.server();
             PathPlan plan = link.plan();
-            context.loops().toSend().post(() -> live.sender().addPath(plan, to, nowNs));
+            live.loops().toSend().post(() -> live.sender().addPath(plan, to, nowNs));
         }
     }
 
@@ -113,7 +113,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
             Session live = session.get();
             int pathId = link.pathId();
             context.plans().look(live, nowNs);
-            context.loops().toSend().post(() -> live.sender().removePath(pathId, REMOVED_BY_PERSON, nowNs));
+            live.loops().toSend().post(() -> live.sender().removePath(pathId, REMOVED_BY_PERSON, nowNs));
         }
         link.shut(why);
     }
@@ -124,7 +124,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
         for (ClientLink link : links.all()) {
             if (link.isOpen() && !link.isAlive(newDevices)) {
                 int socket = link.socket();
-                session.ifPresent(live -> context.loops().toSend().post(() -> live.sender()
+                session.ifPresent(live -> live.loops().toSend().post(() -> live.sender()
                         .socketFailed(socket, "the device or its address is gone", nowNs)));
                 link.shut("");
             }
@@ -206,12 +206,13 @@ final class ClientRole implements EngineRole, InitiatorSink {
         }
         Endpoint to = link.server();
         PathPlan plan = link.plan();
-        context.loops().toSend().post(() -> live.sender().addPath(plan, to, nowNs));
+        live.loops().toSend().post(() -> live.sender().addPath(plan, to, nowNs));
     }
 
     @Override
     public void send(int socket, Endpoint to, byte[] packet) {
-        context.loops().toSend().post(() -> context.loops().send().sendRaw(socket, to, packet));
+        Loops first = context.workers().first();
+        first.toSend().post(() -> first.send().sendRaw(socket, to, packet));
     }
 
     @Override
@@ -240,9 +241,9 @@ final class ClientRole implements EngineRole, InitiatorSink {
         links.forgetPaths();
         ClientLink first = links.find(over.name()).orElseThrow();
         first.pathId(0);
-        context.loops().toReceive().post(() -> live.receiver().validated(0, over.to()));
+        live.loops().toReceive().post(() -> live.gate().validated(0, over.to()));
         PathPlan plan = first.plan();
-        context.loops().toSend().post(() -> {
+        live.loops().toSend().post(() -> {
             live.sender().addFirstPath(plan, over.to(), nowNs);
             // The server knows the path by the handshake alone: this tells it name, role and cap.
             live.sender().addPath(plan, over.to(), nowNs);
@@ -323,8 +324,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
             return;
         }
         String why = cause == SendFailure.FORBIDDEN ? "a firewall refuses its packets" : "the network is unreachable";
-        session.ifPresent(
-                live -> context.loops().toSend().post(() -> live.sender().socketFailed(socket, why, nowNs)));
+        session.ifPresent(live -> live.loops().toSend().post(() -> live.sender().socketFailed(socket, why, nowNs)));
     }
 
     @Override
@@ -363,7 +363,7 @@ final class ClientRole implements EngineRole, InitiatorSink {
     public void stop(long nowNs) {
         initiator.stop(nowNs);
         session.ifPresent(live -> {
-            context.loops().toSend().post(() -> live.sender().close(CLOSE_SHUTDOWN, "the client stops", nowNs));
+            live.loops().toSend().post(() -> live.sender().close(CLOSE_SHUTDOWN, "the client stops", nowNs));
             end(live, nowNs);
         });
         session = Optional.empty();

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.multiwanbond.api.balancer.BalancerFactory;
+import org.multiwanbond.api.codec.CodecFactory;
 import org.multiwanbond.api.config.BondSettings;
 import org.multiwanbond.api.config.Role;
 import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.event.BondEvent;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.path.NetworkDevice;
@@ -53,13 +55,10 @@ final class Conductor {
     void settings(Settings next) {
         boolean same = role.isPresent() && settings.isPresent() && isSameRole(settings.get(), next);
         settings = Optional.of(next);
-        SendPorts ports = context.loops().send().ports();
-        context.loops().toSend().post(() -> {
-            ports.holdDown(next.bond().holdDown());
-            ports.fec(next.bond().fec());
-        });
+        boolean staffed = staff();
+        tellLoops(next);
         context.plans().settings(opens(next) ? next.wans() : List.of(), nowNs());
-        if (same) {
+        if (same && staffed) {
             role.get().settings(next, nowNs());
         } else {
             role.ifPresent(old -> old.stop(nowNs()));
@@ -67,6 +66,56 @@ final class Conductor {
             role = Optional.of(role(next));
         }
         balancersChanged();
+    }
+
+    private void tellLoops(Settings now) {
+        for (Loops loops : context.workers().all()) {
+            SendPorts ports = loops.send().ports();
+            loops.toSend().post(() -> {
+                ports.holdDown(now.bond().holdDown());
+                ports.fec(now.bond().fec());
+            });
+        }
+    }
+
+    /**
+     * Brings workers and threads to what settings and plugins allow; answers whether the role could go on. Another number
+     * of workers is other loops, so that sessions end; threads of a worker change under them.
+     */
+    private boolean staff() {
+        ThreadPlan plan = Staffing.of(
+                settings.get().bond().threads(),
+                !opens(settings.get()),
+                Runtime.getRuntime().availableProcessors());
+        Workers workers = context.workers();
+        workers.threadsEach(plan.each());
+        int most = Math.min(context.carrier().mostWorkers(), context.tunnel().mostWorkers());
+        int count = Math.min(plan.workers(), most);
+        if (count == workers.count()) {
+            return true;
+        }
+        role.ifPresent(old -> old.stop(nowNs()));
+        role = Optional.empty();
+        boolean started = workers.isStarted();
+        if (!workers.stop()) {
+            return false;
+        }
+        context.tunnel().reopen();
+        context.carrier().close();
+        workers.renew(count, started);
+        context.ids().workers(count);
+        codecsChanged();
+        EngineLog.workers(count);
+        return false;
+    }
+
+    /** As {@link #staff}, and begins the role anew where it had to end. */
+    private void restaff() {
+        if (settings.isPresent() && !staff()) {
+            tellLoops(settings.get());
+            context.carrier().refresh();
+            role = Optional.of(role(settings.get()));
+        }
     }
 
     private static boolean isSameRole(Settings old, Settings next) {
@@ -103,15 +152,17 @@ final class Conductor {
             EngineLog.balancer(wanted, next);
         }
         // Commands are kept in order: when this one has run, so have those that replaced the balancers.
-        return context.loops().toSend().call(() -> {});
+        return context.workers().each(loops -> loops.toSend().call(() -> {}));
     }
 
     CompletableFuture<Void> codecsChanged() {
-        return context.loops()
-                .use(context.plugins().codecs().named(REED_SOLOMON).map(Ranked::service));
+        Optional<CodecFactory> codec =
+                context.plugins().codecs().named(REED_SOLOMON).map(Ranked::service);
+        return context.workers().each(loops -> loops.use(codec));
     }
 
     CompletableFuture<Void> transportsChanged() {
+        restaff();
         return context.carrier().refresh();
     }
 
@@ -130,6 +181,7 @@ final class Conductor {
         if (stopped) {
             return Long.MAX_VALUE;
         }
+        restaff();
         context.tunnel().tick(nowNs);
         retirement.tick(nowNs);
         context.plans().tick(nowNs);

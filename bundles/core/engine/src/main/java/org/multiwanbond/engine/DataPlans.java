@@ -37,7 +37,6 @@ final class DataPlans {
     private final ArrayDeque<Look> looks = new ArrayDeque<>();
     private final List<WanSettings> planned = new ArrayList<>();
     private final EngineHost host;
-    private final Loops loops;
     private final Sessions sessions;
     private final ZoneId zone;
     private final UsageBook book;
@@ -45,9 +44,8 @@ final class DataPlans {
     private long nextNs = Long.MIN_VALUE;
 
     /** Plans whose periods are those of the calendar in {@code zone}. */
-    DataPlans(EngineHost host, Loops loops, Sessions sessions, ZoneId zone) {
+    DataPlans(EngineHost host, Sessions sessions, ZoneId zone) {
         this.host = host;
-        this.loops = loops;
         this.sessions = sessions;
         this.zone = zone;
         UsageFile file = new UsageFile(host.stateDir().resolve("data-plans"), EngineLog::warn);
@@ -93,8 +91,9 @@ final class DataPlans {
     void look(Session session, long nowNs) {
         if (watching) {
             List<PathReport> reports = new ArrayList<>();
-            CompletableFuture<Void> done =
-                    loops.toSend().call(() -> reports.addAll(session.sender().report(nowNs)));
+            CompletableFuture<Void> done = session.loops()
+                    .toSend()
+                    .call(() -> reports.addAll(session.sender().report(nowNs)));
             looks.add(new Look(session, reports, done));
         }
     }

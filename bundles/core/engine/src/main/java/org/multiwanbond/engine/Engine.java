@@ -36,21 +36,22 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
     private final AtomicInteger handshakesQueued = new AtomicInteger();
     private final EngineHost host;
     private final Plugins plugins;
-    private final Loops loops;
+    private final Workers workers;
     private final Conductor conductor;
     private volatile boolean ended;
 
     public Engine(EngineHost host, Plugins plugins) {
         this.host = host;
         this.plugins = plugins;
-        this.loops = new Loops(host.nanoClock(), host.random(), this, () -> onControl(c -> c.deviceGone()));
-        Sessions sessions = new Sessions(loops, plugins.suites(), this, this);
-        Carrier carrier = new Carrier(loops, control, plugins.transports(), this);
-        TunnelHolder tunnel = new TunnelHolder(loops, plugins.tunnels(), host.tunnel());
+        this.workers = new Workers(worker ->
+                new Loops(worker, host.nanoClock(), host.random(), this, () -> onControl(c -> c.deviceGone())));
+        Sessions sessions = new Sessions(workers, plugins.suites(), this, this);
+        Carrier carrier = new Carrier(workers, control, plugins.transports(), this);
+        TunnelHolder tunnel = new TunnelHolder(workers, plugins.tunnels(), host.tunnel());
         SessionIds ids = new SessionIds(host.random());
-        DataPlans plans = new DataPlans(host, loops, sessions, ZoneId.systemDefault());
+        DataPlans plans = new DataPlans(host, sessions, ZoneId.systemDefault());
         this.conductor =
-                new Conductor(new RoleContext(host, plugins, loops, control, carrier, tunnel, sessions, ids, plans));
+                new Conductor(new RoleContext(host, plugins, workers, control, carrier, tunnel, sessions, ids, plans));
     }
 
     private interface Step {
@@ -63,14 +64,14 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
 
     /** Runs the control loop in this thread until {@link #stop}; the data threads run meanwhile. */
     public void run() {
-        loops.start();
+        workers.start();
         while (!conductor.isStopped()) {
             long dueNs = turn(host.nanoClock().getAsLong());
             Waiting.until(
                     wakeUps,
                     Math.min(Conductor.LONGEST_WAIT_NS, dueNs - host.nanoClock().getAsLong()));
         }
-        loops.stop();
+        workers.stop();
         conductor.close();
         ended = true;
     }
@@ -93,7 +94,9 @@ public final class Engine implements SessionListener, ReceiverEvents, HandshakeI
         do {
             worked = control.drain();
             dueNs = conductor.tick(nowNs);
-            dueNs = Math.min(dueNs, loops.act(nowNs));
+            for (Loops loops : workers.all()) {
+                dueNs = Math.min(dueNs, loops.act(nowNs));
+            }
             worked |= wakeUps.tryAcquire();
             wakeUps.drainPermits();
         } while (worked);

@@ -26,6 +26,10 @@ final class EngineLog {
                 keys.terms().lease());
     }
 
+    static void workers(int count) {
+        LOG.info("Sessions are shared out anew. workers={}", count);
+    }
+
     static void silent(String peer, long silentNs) {
         LOG.warn(
                 "The peer does not answer; the session is opened anew. peer={} silentMs={}",

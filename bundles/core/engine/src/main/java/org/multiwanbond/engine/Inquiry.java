@@ -16,45 +16,54 @@ final class Inquiry {
         this.context = context;
     }
 
-    private interface Question {
-        void on(Session session, Inspection inside);
+    private interface Question<T> {
+        List<T> on(Session session, Inspection inside);
     }
 
-    private CompletableFuture<Void> ask(long nowNs, Question question) {
-        List<Session> sessions = context.sessions().live();
-        return context.loops()
-                .toSend()
-                .call(() -> sessions.forEach(
-                        session -> question.on(session, session.sender().inspect(nowNs))));
+    /** Asks about all sessions, each on its own send thread. */
+    private <T> CompletableFuture<List<T>> ask(long nowNs, Question<T> question) {
+        List<List<T>> answers = new ArrayList<>();
+        List<CompletableFuture<Void>> asked = new ArrayList<>();
+        for (Session session : context.sessions().live()) {
+            List<T> answer = new ArrayList<>();
+            answers.add(answer);
+            asked.add(session.loops()
+                    .toSend()
+                    .call(() ->
+                            answer.addAll(question.on(session, session.sender().inspect(nowNs)))));
+        }
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+                .thenApply(nothing -> answers.stream().flatMap(List::stream).toList());
     }
 
     /** The flows all sessions are sending. */
     CompletableFuture<List<FlowStatus>> flows(long nowNs) {
-        List<FlowStatus> flows = new ArrayList<>();
-        return ask(nowNs, (session, inside) -> flows.addAll(inside.flows(session.peer())))
-                .thenApply(nothing -> flows);
+        return ask(nowNs, (session, inside) -> inside.flows(session.peer()));
     }
 
     /** The paths that are kept out of use for now. */
     CompletableFuture<List<Setup.Held>> held(long nowNs) {
-        List<Setup.Held> held = new ArrayList<>();
-        return ask(nowNs, (session, inside) -> inside.heldNs()
-                        .forEach((path, leftNs) -> held.add(new Setup.Held(session.peer(), path, leftNs))))
-                .thenApply(nothing -> held);
+        return ask(nowNs, (session, inside) -> inside.heldNs().entrySet().stream()
+                .map(held -> new Setup.Held(session.peer(), held.getKey(), held.getValue()))
+                .toList());
     }
 
     /** Lets nothing pass on a link in either direction, or lets it pass again; answers when the send thread obeys. */
     CompletableFuture<Void> cut(String wan, boolean cut, long nowNs) {
         return ask(nowNs, (session, inside) -> {
-            for (int path : inside.pathsOf(wan)) {
-                inside.mute(path, cut);
-                context.loops().toReceive().post(() -> session.receiver().deaf(path, cut));
-            }
-        });
+                    for (int path : inside.pathsOf(wan)) {
+                        inside.mute(path, cut);
+                        session.loops().toReceive().post(() -> session.gate().deaf(path, cut));
+                    }
+                    return List.of();
+                })
+                .thenApply(nothing -> null);
     }
 
     /** Packets the host refused from the tunnel device so far. */
     long refusedPackets() {
-        return context.loops().device().refusedPackets();
+        return context.workers().all().stream()
+                .mapToLong(loops -> loops.device().refusedPackets())
+                .sum();
     }
 }

@@ -3,123 +3,82 @@ package org.multiwanbond.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.multiwanbond.api.codec.CodecFactory;
 import org.multiwanbond.api.transport.Transport;
 import org.multiwanbond.api.tunnel.TunnelDevice;
 import org.multiwanbond.engine.fec.CodecCache;
+import org.multiwanbond.engine.mail.Bell;
 import org.multiwanbond.engine.mail.CommandQueue;
+import org.multiwanbond.engine.mail.Detour;
 import org.multiwanbond.engine.mail.FrameMailbox;
+import org.multiwanbond.engine.receive.DeliverLoop;
 import org.multiwanbond.engine.receive.HandshakeInbox;
+import org.multiwanbond.engine.receive.InlineHandover;
 import org.multiwanbond.engine.receive.ReceiveLoop;
+import org.multiwanbond.engine.seal.Sealer;
 import org.multiwanbond.engine.send.SendLoop;
 import org.multiwanbond.engine.send.SendPorts;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The two data loops, their commands, and the threads that run them; a simulation runs them itself by {@link #act}.
- * Thread-safe.
+ * The data loops of one worker and their commands. Its {@link Stages} run them in threads; a simulation runs them itself by
+ * {@link #act}. Thread-safe.
  */
 public final class Loops {
-    /** How long a thread gets to end. */
-    private static final long STOP_MS = 1_000;
-
-    private static final Logger LOG = LoggerFactory.getLogger("org.multiwanbond.engine");
-
     private final Drops sendDrops = new Drops();
     private final Drops receiveDrops = new Drops();
-    private final CommandQueue sendCommands = new CommandQueue(this::wakeSend);
-    private final CommandQueue receiveCommands = new CommandQueue(this::wakeReceive);
+    private final Drops deliverDrops = new Drops();
+    private final Bell sendBell = new Bell(this::wakeSend);
+    private final Bell receiveBell = new Bell(this::wakeReceive);
+    private final CommandQueue sendCommands = new CommandQueue(sendBell::ring);
+    private final CommandQueue receiveCommands = new CommandQueue(receiveBell::ring);
+    private final CommandQueue deliverCommands = new CommandQueue(this::ringDeliver);
     private final CodecCache receiveCodecs = new CodecCache();
-    private final FrameMailbox mailbox = new FrameMailbox(this::wakeSend);
-    private final LongSupplier clock;
+    private final FrameMailbox mailbox = new FrameMailbox(sendBell::ring);
+    private final Detour innerDetour = new Detour(sendBell);
+    private final Detour outerDetour = new Detour(receiveBell);
     private final SendLoop send;
     private final ReceiveLoop receive;
+    private final DeliverLoop deliver;
+    private final Stages stages;
+    private volatile Runnable deliverBell = receiveBell::ring;
     private volatile Transport transport = new NoTransport();
     private volatile TunnelDevice device = new NoTunnel();
-    private volatile boolean running;
-    private final Thread sendThread = new Thread(this::runSend, "mwb-send");
-    private final Thread receiveThread = new Thread(this::runReceive, "mwb-receive");
 
     /**
-     * Loops without transport, device and sessions.
+     * Loops without sessions, transport and device.
      *
-     * @param clock monotonic time in nanoseconds
+     * @param worker number of the worker whose loops they are
+     * @param clock monotonic time
      * @param random source of tokens an outsider cannot guess
-     * @param handshakes takes handshake packets
+     * @param handshakes takes what belongs to no session
      * @param deviceGone is run once when the device vanished
      */
-    public Loops(LongSupplier clock, RandomGenerator random, HandshakeInbox handshakes, Runnable deviceGone) {
-        this.clock = clock;
+    public Loops(int worker, LongSupplier clock, RandomGenerator random, HandshakeInbox handshakes, Runnable deviceGone) {
         this.send = new SendLoop(mailbox, new SendPorts(transport, sendDrops, random), device, deviceGone);
-        this.receive = new ReceiveLoop(transport, device, receiveDrops, handshakes);
+        this.send.detour(innerDetour);
+        this.deliver = new DeliverLoop(device, deliverDrops);
+        this.receive = new ReceiveLoop(transport, new InlineHandover(deliver), receiveDrops, handshakes);
+        this.receive.detour(outerDetour);
+        this.stages = new Stages(this, clock, worker);
     }
 
-    /** Starts the threads. */
-    public void start() {
-        running = true;
-        sendThread.start();
-        receiveThread.start();
+    /** The threads that run the loops. */
+    Stages stages() {
+        return stages;
     }
 
-    /** Ends both threads after what was posted before, and waits a second for each. */
-    public void stop() {
-        toSend().call(() -> {})
-                .completeOnTimeout(null, STOP_MS, TimeUnit.MILLISECONDS)
-                .join();
-        running = false;
-        wakeSend();
-        wakeReceive();
-        try {
-            sendThread.join(STOP_MS);
-            receiveThread.join(STOP_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void runSend() {
-        while (running) {
-            try {
-                boolean behind = sendCommands.drain() && !sendCommands.isEmpty();
-                long nowNs = clock.getAsLong();
-                send.tick(nowNs);
-                if (send.read(nowNs, !behind) == TunnelDevice.GONE) {
-                    // Until the control thread has put another device in its place, the rest of the turn goes on
-                    // slowly.
-                    LockSupport.parkNanos(SendLoop.GONE_WAIT_NS);
-                }
-                send.handle(clock.getAsLong());
-            } catch (RuntimeException e) {
-                LOG.error("The send thread met a bug and goes on.", e);
-            }
-        }
-    }
-
-    private void runReceive() {
-        while (running) {
-            try {
-                boolean behind = receiveCommands.drain() && !receiveCommands.isEmpty();
-                receive.receive(clock.getAsLong(), !behind);
-                receive.handle(clock.getAsLong());
-            } catch (RuntimeException e) {
-                LOG.error("The receive thread met a bug and goes on.", e);
-            }
-        }
-    }
-
-    /** One turn of both loops at this moment of a simulation, without waiting; answers when something is due. */
+    /** One turn of all loops at this moment of a simulation, without waiting; answers when something is due. */
     long act(long nowNs) {
         long dueNs;
         boolean worked;
         do {
             worked = receiveCommands.drain();
-            worked |= receive.receive(nowNs, false) > 0;
-            dueNs = receive.handle(nowNs);
+            worked |= deliverCommands.drain();
+            worked |= receive.receive(0) > 0;
+            receive.handle(nowNs);
+            dueNs = deliver.tick(nowNs);
             worked |= sendCommands.drain();
             dueNs = Math.min(dueNs, send.tick(nowNs));
             worked |= send.read(nowNs, false) > 0;
@@ -128,32 +87,60 @@ public final class Loops {
         return dueNs;
     }
 
-    private void wakeSend() {
+    void wakeSend() {
         device.wakeUp();
     }
 
-    private void wakeReceive() {
+    void wakeReceive() {
         transport.wakeUp();
     }
 
-    /** Lets both loops use another transport; completes when neither is inside the old one any more. */
+    private void ringDeliver() {
+        deliverBell.run();
+    }
+
+    /** Rung when there is a command for who delivers. */
+    void deliverBell(Runnable bell) {
+        deliverBell = bell;
+    }
+
+    /** Inner packets that another worker read and that are for a session of this one. */
+    Detour innerDetour() {
+        return innerDetour;
+    }
+
+    /** Datagrams that another worker received and that are for a session of this one. */
+    Detour outerDetour() {
+        return outerDetour;
+    }
+
+    Bell sendBell() {
+        return sendBell;
+    }
+
+    Bell receiveBell() {
+        return receiveBell;
+    }
+
+    /** Lets all loops use another transport; completes when none is inside the old one any more. */
     public CompletableFuture<Void> use(Transport next) {
         Transport old = transport;
         transport = next;
-        CompletableFuture<Void> sending = sendCommands.call(() -> send.ports().transport(next));
+        Sealer sealer = send.ports().sealer();
+        CompletableFuture<Void> sending = callSend(() -> send.ports().sealing().run(() -> sealer.transport(next)));
         CompletableFuture<Void> receiving = receiveCommands.call(() -> receive.transport(next));
         old.wakeUp();
         return CompletableFuture.allOf(sending, receiving);
     }
 
-    /** Lets both loops use another device; completes when neither is inside the old one any more. */
+    /** Lets all loops use another device; completes when none is inside the old one any more. */
     public CompletableFuture<Void> use(TunnelDevice next) {
         TunnelDevice old = device;
         device = next;
         CompletableFuture<Void> sending = sendCommands.call(() -> send.device(next));
-        CompletableFuture<Void> receiving = receiveCommands.call(() -> receive.device(next));
+        CompletableFuture<Void> delivering = deliverCommands.call(() -> deliver.device(next));
         old.wakeUp();
-        return CompletableFuture.allOf(sending, receiving);
+        return CompletableFuture.allOf(sending, delivering);
     }
 
     public TunnelDevice device() {
@@ -169,9 +156,27 @@ public final class Loops {
         return sendCommands;
     }
 
+    /** Runs this on the send thread; completes when it has, and all that was given to be sealed until then is done. */
+    public CompletableFuture<Void> callSend(Runnable command) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        sendCommands.post(() -> {
+            try {
+                command.run();
+            } finally {
+                send.ports().sealing().run(() -> done.complete(null));
+            }
+        });
+        return done;
+    }
+
     /** Commands to the receive thread. */
     public CommandQueue toReceive() {
         return receiveCommands;
+    }
+
+    /** Commands to the thread that delivers: the receive thread, or one of its own. */
+    public CommandQueue toDeliver() {
+        return deliverCommands;
     }
 
     /** To be used by the send thread only. */
@@ -184,31 +189,37 @@ public final class Loops {
         return receive;
     }
 
+    /** To be used by the thread that delivers only. */
+    public DeliverLoop deliver() {
+        return deliver;
+    }
+
     public FrameMailbox mailbox() {
         return mailbox;
     }
 
-    /** Erasure codes for what is received; used by the receive thread only. */
+    /** Erasure codes for what is received; used by the thread that delivers only. */
     public CodecCache receiveCodecs() {
         return receiveCodecs;
     }
 
-    /** Lets both loops use another erasure code, or none; completes when neither is inside the old one any more. */
-    public CompletableFuture<Void> use(Optional<CodecFactory> codec) {
+    /** Lets all loops use another erasure code, or none; completes when none is inside the old one any more. */
+    CompletableFuture<Void> use(Optional<CodecFactory> codec) {
         CodecCache sendCodecs = send.ports().codecs();
         CompletableFuture<Void> sending =
                 sendCommands.call(() -> codec.ifPresentOrElse(sendCodecs::use, sendCodecs::drop));
-        CompletableFuture<Void> receiving =
-                receiveCommands.call(() -> codec.ifPresentOrElse(receiveCodecs::use, receiveCodecs::drop));
-        return CompletableFuture.allOf(sending, receiving);
+        CompletableFuture<Void> delivering =
+                deliverCommands.call(() -> codec.ifPresentOrElse(receiveCodecs::use, receiveCodecs::drop));
+        return CompletableFuture.allOf(sending, delivering);
     }
 
-    public Drops receiveDrops() {
-        return receiveDrops;
+    /** Counters of the thread that delivers. */
+    public Drops deliverDrops() {
+        return deliverDrops;
     }
 
     /** Counters of all loops. */
     public List<Drops> drops() {
-        return List.of(sendDrops, receiveDrops);
+        return List.of(sendDrops, receiveDrops, deliverDrops);
     }
 }

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.multiwanbond.api.status.BondStatus;
@@ -20,8 +23,9 @@ import org.multiwanbond.engine.explain.Machine;
 
 /** Reads what the process takes of its machine, between its making and {@link #since}. Confined to one thread. */
 final class MachineMeter {
-    private static final String SEND = "mwb-send";
-    private static final String RECEIVE = "mwb-receive";
+    /** Names of the data threads: what they do, and their worker. */
+    private static final Pattern DATA_THREAD = Pattern.compile("mwb-(send|seal|receive|deliver)-[0-9]+");
+
     private static final double NS_PER_MS = 1e6;
 
     private final Reading first;
@@ -29,8 +33,7 @@ final class MachineMeter {
     private record Reading(
             long atNs,
             long processNs,
-            long sendNs,
-            long receiveNs,
+            Map<String, Long> threadNs,
             long collectionMs,
             long socketDrops,
             long tunnelDrops) {}
@@ -51,8 +54,7 @@ final class MachineMeter {
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 (now.processNs - first.processNs) / tookNs,
-                (now.sendNs - first.sendNs) / tookNs,
-                (now.receiveNs - first.receiveNs) / tookNs,
+                threadCores(now, tookNs),
                 (now.collectionMs - first.collectionMs) * NS_PER_MS / tookNs,
                 now.socketDrops - first.socketDrops,
                 now.tunnelDrops - first.tunnelDrops,
@@ -70,8 +72,7 @@ final class MachineMeter {
                         .totalCpuDuration()
                         .map(Duration::toNanos)
                         .orElse(0L),
-                threadNs(SEND),
-                threadNs(RECEIVE),
+                threadNs(),
                 ManagementFactory.getGarbageCollectorMXBeans().stream()
                         .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                         .sum(),
@@ -79,18 +80,29 @@ final class MachineMeter {
                 refused + (status.tunnelDevice().isEmpty() ? 0 : number(device)));
     }
 
-    private static long threadNs(String name) {
+    private Map<String, Double> threadCores(Reading now, double tookNs) {
+        Map<String, Double> cores = new HashMap<>();
+        now.threadNs.forEach((name, ns) -> {
+            // A thread that was not there at the beginning is not judged by what it took since its start.
+            long took = ns - first.threadNs.getOrDefault(name, ns);
+            cores.put(name, took / tookNs);
+        });
+        return cores;
+    }
+
+    private static Map<String, Long> threadNs() {
+        Map<String, Long> sums = new HashMap<>();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         if (!threads.isThreadCpuTimeSupported()) {
-            return 0;
+            return sums;
         }
-        long sumNs = 0;
         for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (thread != null && thread.getThreadName().equals(name)) {
-                sumNs += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+            if (thread != null && DATA_THREAD.matcher(thread.getThreadName()).matches()) {
+                long ns = Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+                sums.merge(thread.getThreadName(), ns, Long::sum);
             }
         }
-        return sumNs;
+        return sums;
     }
 
     private static Set<Integer> ports(BondStatus status) {

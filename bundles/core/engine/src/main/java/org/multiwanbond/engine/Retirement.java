@@ -64,10 +64,9 @@ final class Retirement {
     private void letGo(Leaving one) {
         List<CompletableFuture<Void>> steps = new ArrayList<>();
         for (Session session : context.sessions().live()) {
-            steps.add(context.loops().toSend().call(() -> session.sender().retire(one.suite)));
-            steps.add(context.loops()
-                    .toReceive()
-                    .call(() -> session.receiver().keys().retire(one.suite)));
+            steps.add(session.loops().callSend(() -> session.sender().retire(one.suite)));
+            steps.add(
+                    session.loops().toReceive().call(() -> session.gate().keys().retire(one.suite)));
         }
         CompletableFuture.allOf(steps.toArray(CompletableFuture[]::new))
                 .whenComplete((nothing, failure) -> one.done.complete(null));

@@ -10,7 +10,7 @@ import org.multiwanbond.engine.session.Sessions;
  *
  * @param host surroundings of the engine
  * @param plugins what is installed
- * @param loops data threads
+ * @param workers data threads
  * @param control commands to the control thread
  * @param carrier sockets
  * @param tunnel the tunnel device
@@ -21,7 +21,7 @@ import org.multiwanbond.engine.session.Sessions;
 record RoleContext(
         EngineHost host,
         Plugins plugins,
-        Loops loops,
+        Workers workers,
         CommandQueue control,
         Carrier carrier,
         TunnelHolder tunnel,

@@ -149,7 +149,7 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
     }
 
     private void ask(Session session, int reason, long nowNs) {
-        context.loops().toSend().post(() -> session.sender().send(new RekeyRequest(reason), nowNs));
+        session.loops().toSend().post(() -> session.sender().send(new RekeyRequest(reason), nowNs));
     }
 
     @Override
@@ -191,7 +191,8 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
 
     @Override
     public void send(int socket, Endpoint to, byte[] packet) {
-        context.loops().toSend().post(() -> context.loops().send().sendRaw(socket, to, packet));
+        Loops first = context.workers().first();
+        first.toSend().post(() -> first.send().sendRaw(socket, to, packet));
     }
 
     @Override
@@ -220,9 +221,9 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         pendingKeys.remove(id);
         if (keys.mode() == HandshakeMode.REKEY) {
             int epoch = (int) keys.epoch();
-            context.sessions().byLocalId(id).ifPresent(session -> context.loops()
+            context.sessions().byLocalId(id).ifPresent(session -> session.loops()
                     .toReceive()
-                    .post(() -> session.receiver().keys().withdraw(epoch)));
+                    .post(() -> session.gate().keys().withdraw(epoch)));
             return;
         }
         Optional.ofNullable(pendingSessions.remove(id)).ifPresent(context.sessions()::drop);
@@ -256,8 +257,8 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
         }
         context.sessions().activate(session, nowNs);
         PathPlan plan = new PathPlan(0, "path-0", 0, 0, socket, 0, 0);
-        context.loops().toSend().post(() -> session.sender().addFirstPath(plan, from, nowNs));
-        ServerPush.of(settings).ifPresent(push -> context.loops().toSend().post(() -> session.sender()
+        session.loops().toSend().post(() -> session.sender().addFirstPath(plan, from, nowNs));
+        ServerPush.of(settings).ifPresent(push -> session.loops().toSend().post(() -> session.sender()
                 .send(push, nowNs)));
         tell(session, 0, from, nowNs);
         rule(session);
@@ -267,13 +268,13 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
     private void tell(Session session, int path, Endpoint at, long nowNs) {
         InetSocketAddress observed = at.socketAddress();
         ObservedAddress frame = new ObservedAddress(path, observed.getAddress(), observed.getPort());
-        context.loops().toSend().post(() -> session.sender().send(frame, nowNs));
+        session.loops().toSend().post(() -> session.sender().send(frame, nowNs));
     }
 
     private void close(Session session, int code, String text, long nowNs) {
         // A resumed session's first packets may still be under way: the peer knows that it replaced this one.
         if (code != CLOSE_REPLACED) {
-            context.loops().toSend().post(() -> session.sender().close(code, text, nowNs));
+            session.loops().toSend().post(() -> session.sender().close(code, text, nowNs));
         }
         end(session, nowNs);
     }
@@ -375,9 +376,12 @@ final class ServerRole implements EngineRole, HandshakeSink, SessionDirectory {
     @Override
     public void stop(long nowNs) {
         for (Session session : context.sessions().live()) {
-            context.loops().toSend().post(() -> session.sender().close(CLOSE_SHUTDOWN, "the server stops", nowNs));
+            session.loops().toSend().post(() -> session.sender().close(CLOSE_SHUTDOWN, "the server stops", nowNs));
             end(session, nowNs);
         }
+        pendingSessions.values().forEach(context.sessions()::drop);
+        pendingSessions.clear();
+        pendingKeys.clear();
         timestamps.flush();
         sockets.close();
     }

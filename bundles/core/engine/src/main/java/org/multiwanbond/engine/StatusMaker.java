@@ -33,16 +33,21 @@ final class StatusMaker {
         this.startNs = context.host().nanoClock().getAsLong();
     }
 
-    /** Asks the send thread for its paths, then makes the status on the control thread. */
+    /** Asks the send threads for their paths, then makes the status on the control thread. */
     CompletableFuture<BondStatus> make(
             Optional<Settings> settings, Optional<EngineRole> role, String mode, long nowNs) {
         CompletableFuture<BondStatus> done = new CompletableFuture<>();
         List<Session> sessions = context.sessions().live();
         List<List<PathReport>> reports = new ArrayList<>();
-        context.loops()
-                .toSend()
-                .call(() ->
-                        sessions.forEach(session -> reports.add(session.sender().report(nowNs))))
+        List<CompletableFuture<Void>> asked = new ArrayList<>();
+        for (Session session : sessions) {
+            List<PathReport> answer = new ArrayList<>();
+            reports.add(answer);
+            asked.add(session.loops()
+                    .toSend()
+                    .call(() -> answer.addAll(session.sender().report(nowNs))));
+        }
+        CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .whenComplete((nothing, failure) -> context.control().post(() -> {
                     try {
                         List<SessionStatus> parts = new ArrayList<>();
@@ -67,7 +72,7 @@ final class StatusMaker {
         List<LinkStatus> links = role.map(EngineRole::links).orElse(List.of()).stream()
                 .map(link -> withPaths(link, sessions))
                 .toList();
-        List<Drops> drops = context.loops().drops();
+        List<Drops> drops = context.workers().drops();
         return new BondStatus(
                 settings.map(now -> now.bond().role().name().toLowerCase(Locale.ROOT))
                         .orElse(""),
@@ -87,7 +92,8 @@ final class StatusMaker {
                         .distinct()
                         .toList(),
                 settings.map(now -> now.bond().mode()).orElse(""),
-                Drops.sum(drops));
+                Drops.sum(drops),
+                context.workers().threadNames());
     }
 
     private List<String> problems(
@@ -183,7 +189,7 @@ final class StatusMaker {
                 delivery.filter().counters().get(InnerFilter.BYTES),
                 delivery.heldUnits(),
                 delivery.givenUp(),
-                context.loops().receiveDrops().get(Drops.LATE),
+                session.loops().deliverDrops().get(Drops.LATE),
                 session.sender().waitingPackets(),
                 recovery(session));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.api.tunnel.TunnelDevice;
 import org.multiwanbond.api.tunnel.TunnelDeviceFactory;
@@ -23,7 +24,7 @@ final class TunnelHolder {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.multiwanbond.engine");
 
-    private final Loops loops;
+    private final Workers workers;
     private final RankedServices<TunnelDeviceFactory> factories;
     private final Consumer<TunnelState> listener;
     private Optional<TunnelDeviceSettings> wanted = Optional.empty();
@@ -34,11 +35,13 @@ final class TunnelHolder {
     private List<InetAddress> pushedDns = List.of();
     private String problem = "";
     private CompletableFuture<Void> releasing = CompletableFuture.completedFuture(null);
+    private Optional<TunnelDeviceFactory> limited = Optional.empty();
+    private int mostWorkers;
     private boolean up;
     private long retryNs;
 
-    TunnelHolder(Loops loops, RankedServices<TunnelDeviceFactory> factories, Consumer<TunnelState> listener) {
-        this.loops = loops;
+    TunnelHolder(Workers workers, RankedServices<TunnelDeviceFactory> factories, Consumer<TunnelState> listener) {
+        this.workers = workers;
         this.factories = factories;
         this.listener = listener;
     }
@@ -82,11 +85,9 @@ final class TunnelHolder {
     private void provide(TunnelDeviceFactory factory, TunnelDeviceSettings settings) {
         try {
             if (present.isPresent()) {
-                loops.device().configure(settings);
-            } else {
-                TunnelDevice opened = factory.open(settings);
-                loops.use(opened);
-                LOG.info("Tunnel device is open. device={} mtuBytes={}", opened.name(), settings.mtuBytes());
+                workers.first().device().configure(settings);
+            } else if (!open(factory, settings)) {
+                return;
             }
             used = Optional.of(factory);
             present = Optional.of(settings);
@@ -100,6 +101,28 @@ final class TunnelHolder {
         tell();
     }
 
+    /** Opens a queue for each worker; false if the device has too few, so that there must be fewer workers. */
+    private boolean open(TunnelDeviceFactory factory, TunnelDeviceSettings settings) throws IOException {
+        List<TunnelDevice> queues = factory.open(settings, workers.count());
+        if (queues.size() < workers.count()) {
+            queues.forEach(TunnelDevice::close);
+            mostWorkers = Math.max(1, queues.size());
+            limited = Optional.of(factory);
+            retryNs = Long.MIN_VALUE;
+            return false;
+        }
+        for (int i = 0; i < workers.count(); i++) {
+            workers.all().get(i).use(queues.get(i));
+        }
+        LOG.info("Tunnel device is open. device={} mtuBytes={}", queues.get(0).name(), settings.mtuBytes());
+        return true;
+    }
+
+    /** How many workers the device there is, or was tried last, can serve. */
+    int mostWorkers() {
+        return factories.best().map(Ranked::service).equals(limited) ? mostWorkers : ThreadPlan.MOST_WORKERS;
+    }
+
     /** Lets go of the device; completes when no data thread is inside any more and it is closed. */
     CompletableFuture<Void> release() {
         if (present.isEmpty()) {
@@ -107,8 +130,8 @@ final class TunnelHolder {
         }
         present = Optional.empty();
         used = Optional.empty();
-        TunnelDevice old = loops.device();
-        releasing = loops.use(new NoTunnel()).thenRun(old::close);
+        List<TunnelDevice> old = workers.all().stream().map(Loops::device).toList();
+        releasing = workers.each(loops -> loops.use(new NoTunnel())).thenRun(() -> old.forEach(TunnelDevice::close));
         tell();
         return releasing;
     }
@@ -123,8 +146,16 @@ final class TunnelHolder {
     /** Closes the device; no data thread runs any more. */
     void close() {
         wanted = Optional.empty();
+        reopen();
+    }
+
+    /** Closes the device, to open it again; no data thread runs. */
+    void reopen() {
         present = Optional.empty();
-        loops.device().close();
+        used = Optional.empty();
+        retryNs = Long.MIN_VALUE;
+        releasing = CompletableFuture.completedFuture(null);
+        workers.all().forEach(loops -> loops.device().close());
         tell();
     }
 

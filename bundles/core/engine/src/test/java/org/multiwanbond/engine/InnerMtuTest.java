@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.multiwanbond.api.config.BondSettings;
 import org.multiwanbond.api.config.Role;
+import org.multiwanbond.api.config.ThreadPlan;
 
 /** The MTU of the tunnel device. */
 class InnerMtuTest {
@@ -25,6 +26,7 @@ class InnerMtuTest {
                 bytes,
                 "off",
                 true,
+                ThreadPlan.AUTO,
                 0);
     }
 

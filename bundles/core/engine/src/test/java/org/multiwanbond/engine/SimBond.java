@@ -20,6 +20,7 @@ import org.multiwanbond.api.config.LinkType;
 import org.multiwanbond.api.config.PeerSettings;
 import org.multiwanbond.api.config.Role;
 import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.config.TunnelSettings;
 import org.multiwanbond.api.config.WanSettings;
 import org.multiwanbond.api.event.BondEvent;
@@ -182,7 +183,17 @@ final class SimBond {
     private static BondSettings bond(Role role, Optional<HostPort> server, Optional<Key32> peer) {
         List<HostPort> listen = role == Role.SERVER ? List.of(HostPort.parse("0.0.0.0:7000")) : List.of();
         return new BondSettings(
-                role, "bonding", List.of("aes-256-gcm", "chacha20-poly1305"), listen, server, peer, 0, "off", true, 0);
+                role,
+                "bonding",
+                List.of("aes-256-gcm", "chacha20-poly1305"),
+                listen,
+                server,
+                peer,
+                0,
+                "off",
+                true,
+                ThreadPlan.AUTO,
+                0);
     }
 
     Settings serverSettings() {

@@ -11,6 +11,7 @@ import org.multiwanbond.api.config.LinkType;
 import org.multiwanbond.api.config.PeerSettings;
 import org.multiwanbond.api.config.Role;
 import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.config.TunnelSettings;
 import org.multiwanbond.api.config.WanSettings;
 import org.multiwanbond.api.net.HostPort;
@@ -69,6 +70,7 @@ final class Scenes {
                 0,
                 "off",
                 true,
+                ThreadPlan.AUTO,
                 0);
     }
 

@@ -50,6 +50,10 @@ public @interface BondKeys {
     boolean holdDown() default true;
 
     @AttributeDefinition(
+            description = "Threads that carry packets: auto, or workers of 2 or 4 threads each, such as 1x4.")
+    String threads() default "auto";
+
+    @AttributeDefinition(
             description = "How long at most, in ms, the data path is exercised over the loopback at start, before links"
                     + " are opened, so that it is compiled when the first packets come: 0 to 10000, 0 for not at all.")
     int warmUpMs() default 4000;

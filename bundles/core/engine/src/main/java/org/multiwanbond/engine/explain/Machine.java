@@ -1,12 +1,13 @@
 package org.multiwanbond.engine.explain;
 
+import java.util.Map;
+
 /**
  * What the bond took of its machine while it was watched. Thread-safe: immutable.
  *
  * @param processors cores the process may use
  * @param processCores cores the process used, such as 1.4
- * @param sendCores share of a core the send thread used
- * @param receiveCores share of a core the receive thread used
+ * @param threadCores share of a core each data thread used, by its name
  * @param collectionRatio share of the time the garbage collector took, 0 to 1
  * @param socketDrops datagrams the kernel dropped meanwhile because a socket's buffer was full
  * @param tunnelDrops packets dropped meanwhile between host and tunnel device
@@ -15,12 +16,15 @@ package org.multiwanbond.engine.explain;
 public record Machine(
         int processors,
         double processCores,
-        double sendCores,
-        double receiveCores,
+        Map<String, Double> threadCores,
         double collectionRatio,
         long socketDrops,
         long tunnelDrops,
         long receiveLimitBytes) {
     /** A machine with nothing to do. */
-    public static final Machine IDLE = new Machine(1, 0, 0, 0, 0, 0, 0, 0);
+    public static final Machine IDLE = new Machine(1, 0, Map.of(), 0, 0, 0, 0);
+
+    public Machine {
+        threadCores = Map.copyOf(threadCores);
+    }
 }

@@ -1,5 +1,7 @@
 package org.multiwanbond.engine.explain;
 
+import java.util.TreeMap;
+
 /** Whether the machine holds the bond back. Thread-safe: stateless. */
 final class MachineRules {
     /** Of a core: beyond this a thread has no time left for bursts. */
@@ -14,8 +16,7 @@ final class MachineRules {
     private MachineRules() {}
 
     static void judge(Machine machine, Findings findings) {
-        thread("mwb-send", machine.sendCores(), findings);
-        thread("mwb-receive", machine.receiveCores(), findings);
+        new TreeMap<>(machine.threadCores()).forEach((name, cores) -> thread(name, cores, findings));
         if (machine.processCores() >= FULL_MACHINE * machine.processors()) {
             findings.warn(
                     PROCESSOR,

@@ -55,7 +55,8 @@ final class Answerer {
         }
         OptionalInt local = opening.mode() == HandshakeMode.REKEY
                 ? OptionalInt.of(headerSessionId)
-                : context.ids().allocate(arrival.nowNs());
+                : known.map(beside -> context.ids().allocateBeside(beside.localSessionId(), arrival.nowNs()))
+                        .orElseGet(() -> context.ids().allocate(arrival.nowNs()));
         return local.isEmpty()
                 ? Optional.of(HandshakeRefusal.PENDING)
                 : agree(new Agreement(peer, init, opening, known, suite.get(), local.getAsInt()), fresh, arrival);

@@ -8,8 +8,8 @@ import org.multiwanbond.api.path.PathTable;
 import org.multiwanbond.wire.handshake.KeySchedule;
 
 /**
- * The keys of one epoch and direction; a path's cipher is made when it is first needed. Confined to the data thread of its
- * direction.
+ * The keys of one epoch and direction; a path's cipher is made when it is first needed. Confined to the thread that opens
+ * with them, or that seals: the send thread then knows them as {@link SealingKeys}.
  */
 public final class EpochKeys {
     /** Protocol §3: "re-key at 120 s … if traffic flowed, stop using at 180 s". */
@@ -53,10 +53,15 @@ public final class EpochKeys {
 
     /** Closes the keys when they are too old to be used; to be called with the clock of their thread. */
     public void tick(long nowNs) {
-        bornNs = bornNs == 0 ? nowNs : bornNs;
-        if (nowNs - bornNs >= STOP_NS && suite != AbsentSuite.INSTANCE) {
+        if (isOver(nowNs) && suite != AbsentSuite.INSTANCE) {
             close();
         }
+    }
+
+    /** Whether they are too old to be used, counted from the first time this is asked; for one thread only. */
+    boolean isOver(long nowNs) {
+        bornNs = bornNs == 0 ? nowNs : bornNs;
+        return nowNs - bornNs >= STOP_NS;
     }
 
     public int epoch() {

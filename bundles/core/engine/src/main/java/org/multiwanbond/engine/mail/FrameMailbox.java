@@ -41,6 +41,11 @@ public final class FrameMailbox {
         wakeUp.run();
     }
 
+    /** Whether everything written has been delivered. */
+    public boolean isEmpty() {
+        return read.getPlain() == written.getAcquire();
+    }
+
     /** Delivers what has been written; answers how many slots. */
     public int drain() {
         long from = read.getPlain();

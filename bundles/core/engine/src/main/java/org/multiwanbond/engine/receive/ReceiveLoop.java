@@ -3,73 +3,87 @@ package org.multiwanbond.engine.receive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.cipher.PacketCipher;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.transport.DatagramBatch;
 import org.multiwanbond.api.transport.Transport;
-import org.multiwanbond.api.tunnel.TunnelDevice;
 import org.multiwanbond.engine.Drops;
+import org.multiwanbond.engine.mail.Bell;
+import org.multiwanbond.engine.mail.Detour;
 import org.multiwanbond.wire.DropReason;
 import org.multiwanbond.wire.Header;
 import org.multiwanbond.wire.PacketType;
 
 /**
- * One turn of the receive thread: takes a batch of datagrams through the receive order of protocol §4, opens them in runs,
- * and gives acknowledgments and late gaps their time. Confined to the receive thread.
+ * The outer half of receiving: takes a batch of datagrams through the receive order of protocol §4, opens them in runs, and
+ * hands them on. Confined to the receive thread.
  */
 @HotPath
 public final class ReceiveLoop {
-    /** Datagrams per turn: enough to share a system call, few enough that acknowledgments are on time. */
-    private static final int BATCH = 64;
-
-    private static final int SLAB_BYTES = 128 * 1024;
     /** Protocol §4 step 8: "2 000/s in all". */
     private static final int SLOW_LANE_PER_SECOND = 2_000;
-    /** A turn at least this often, so that timers of sessions without traffic run. */
-    private static final long LONGEST_WAIT_NS = 50_000_000L;
+    /** Epochs end by the second: protocol §3. */
+    private static final long KEYS_EVERY_NS = 50_000_000L;
 
     private static final int SESSION_IDS = 65_536;
 
-    private final DatagramBatch batch = new DatagramBatch(BATCH, SLAB_BYTES);
-    private final long[] numbers = new long[BATCH];
-    private final SessionReceiver[] bySessionId = new SessionReceiver[SESSION_IDS];
-    private final List<SessionReceiver> sessions = new ArrayList<>();
+    private final SessionGate[] bySessionId = new SessionGate[SESSION_IDS];
+    private final List<SessionGate> sessions = new ArrayList<>();
     private final TokenBucket slowLane = new TokenBucket(SLOW_LANE_PER_SECOND);
     private final Drops drops;
     private final HandshakeInbox handshakes;
     private Transport transport;
-    private TunnelDevice device;
+    private Handover handover;
+    private OpenedBatch opened;
+    private DatagramBatch batch;
     private long nowNs;
+    private Detour detour = new Detour(new Bell(() -> {}));
+    private Detour.Outlet[] neighbours = {new Detour.Outlet(detour)};
+    private int worker;
+    private boolean detoured;
+    private long keysDueNs = Long.MIN_VALUE;
     private int runFrom;
     private int runLength;
     private int runEpoch;
-    private long dueNs;
 
-    public ReceiveLoop(Transport transport, TunnelDevice device, Drops drops, HandshakeInbox handshakes) {
+    /**
+     * A loop without sessions.
+     *
+     * @param transport where datagrams come from
+     * @param handover where opened ones go
+     * @param drops counters of the receive thread
+     * @param handshakes takes what belongs to no session
+     */
+    public ReceiveLoop(Transport transport, Handover handover, Drops drops, HandshakeInbox handshakes) {
         this.transport = transport;
-        this.device = device;
+        this.handover = handover;
         this.drops = drops;
         this.handshakes = handshakes;
     }
 
     /**
-     * Waits for datagrams, at most until something is due, and handles them.
+     * Waits for datagrams; {@link #handle} then has to be called.
      *
-     * @param beforeNs the time now
-     * @param mayWait false in a simulation, where time stands still meanwhile
-     * @return datagrams handled
+     * @param waitNs longest wait, 0 or less does not wait
+     * @return datagrams received
      */
-    public int receive(long beforeNs, boolean mayWait) {
-        long waitNs = mayWait ? Math.max(0, Math.min(LONGEST_WAIT_NS, dueNs - beforeNs)) : 0;
-        batch.clear();
-        return transport.receive(batch, waitNs);
+    public int receive(long waitNs) {
+        opened = handover.claim();
+        opened.clear();
+        batch = opened.datagrams();
+        // By turns, so that neither what others bring nor what the transport brings is left waiting.
+        detoured = !detoured && !detour.isEmpty();
+        if (detoured) {
+            return detour.take(batch);
+        }
+        return transport.receive(batch, Math.max(0, waitNs));
     }
 
-    /** Handles what {@link #receive} brought; answers when something is due. */
-    public long handle(long newNowNs) {
+    /** Opens what {@link #receive} brought and hands on what was authentic. */
+    public void handle(long newNowNs) {
         nowNs = newNowNs;
+        opened.receivedNs(newNowNs);
         runLength = 0;
         for (int i = 0; i < batch.count(); i++) {
             int reason = admit(i);
@@ -78,13 +92,20 @@ public final class ReceiveLoop {
             }
         }
         openRun();
-        batch.clear();
-        dueNs = Long.MAX_VALUE;
-        for (int i = 0; i < sessions.size(); i++) {
-            dueNs = Math.min(dueNs, sessions.get(i).tickIfDue(nowNs));
+        for (Detour.Outlet neighbour : neighbours) {
+            neighbour.flush();
         }
-        device.flush();
-        return dueNs;
+        if (opened.accepted() > 0) {
+            handover.commit();
+        } else {
+            opened.clear();
+        }
+        if (nowNs >= keysDueNs) {
+            keysDueNs = nowNs + KEYS_EVERY_NS;
+            for (int i = 0; i < sessions.size(); i++) {
+                sessions.get(i).keys().tick(nowNs);
+            }
+        }
     }
 
     /** Steps 1 to 10; a packet that passes joins the run that is opened together. */
@@ -98,9 +119,9 @@ public final class ReceiveLoop {
         if (!PacketType.isSession(Header.type(buf, off))) {
             return handshake(index);
         }
-        SessionReceiver session = bySessionId[Header.sessionId(buf, off)];
+        SessionGate session = bySessionId[Header.sessionId(buf, off)];
         if (session == null) {
-            return DropReason.NOSESSION;
+            return passOn(index, Header.sessionId(buf, off) % neighbours.length);
         }
         int path = Header.pathId(buf, off);
         boolean expected = session.isFromPath(path, batch, index);
@@ -111,12 +132,21 @@ public final class ReceiveLoop {
         if (epoch < 0) {
             return DropReason.EPOCH;
         }
-        numbers[index] = session.freshNumber(path, Header.sequence(buf, off));
-        if (numbers[index] < 0) {
+        long number = session.freshNumber(path, Header.sequence(buf, off));
+        if (number < 0) {
             return DropReason.REPLAY;
         }
+        opened.numbers()[index] = number;
         join(index, epoch);
         return DropReason.OK;
+    }
+
+    /** Another worker may know the session: its number is in the id. */
+    private int passOn(int index, int owner) {
+        if (owner == worker) {
+            return DropReason.NOSESSION;
+        }
+        return neighbours[owner].put(batch, index) ? DropReason.OK : Drops.BUSY;
     }
 
     private int handshake(int index) {
@@ -145,20 +175,20 @@ public final class ReceiveLoop {
                 && Header.pathId(buf, mine) == Header.pathId(buf, first);
     }
 
-    /** Steps 11 to 14 for the neighbours that share a key. */
+    /** Steps 11 and 12 for the neighbours that share a key. */
     private void openRun() {
         if (runLength == 0) {
             return;
         }
         byte[] buf = batch.packets().slab();
         int first = batch.packets().offset(runFrom);
-        SessionReceiver session = bySessionId[Header.sessionId(buf, first)];
+        SessionGate session = bySessionId[Header.sessionId(buf, first)];
         PacketCipher cipher = session.keys().of(runEpoch).cipher(Header.pathId(buf, first));
-        cipher.open(batch.packets(), runFrom, runLength, numbers);
+        cipher.open(batch.packets(), runFrom, runLength, opened.numbers());
         for (int i = runFrom; i < runFrom + runLength; i++) {
             int reason = batch.packets().lengthBytes(i) == PacketCipher.REFUSED
                     ? DropReason.AUTH
-                    : session.authentic(batch, i, numbers[i], runEpoch, nowNs);
+                    : session.authentic(opened, i, runEpoch, nowNs);
             if (reason != DropReason.OK) {
                 drops.count(reason);
             }
@@ -166,23 +196,36 @@ public final class ReceiveLoop {
         runLength = 0;
     }
 
-    /** Lets a session receive. */
-    public void add(SessionReceiver session) {
+    /** Lets a session receive; what it receives finds it among those that are delivered to. */
+    public void add(SessionGate session, Runnable whereDelivered) {
+        handover.run(whereDelivered);
         bySessionId[session.localSessionId()] = session;
         sessions.add(session);
     }
 
-    /** Ends a session's receiving and wipes its keys. */
-    public void remove(SessionReceiver session) {
+    /** Ends a session's receiving and wipes its keys; the rest follows all it received. */
+    public void remove(SessionGate session, Runnable whereDelivered) {
         if (sessions.remove(session)) {
             bySessionId[session.localSessionId()] = null;
             session.keys().close();
+            handover.run(whereDelivered);
         }
     }
 
-    /** The session with this id. */
-    public Optional<SessionReceiver> session(int localSessionId) {
-        return Optional.ofNullable(bySessionId[localSessionId]);
+    /** Says where datagrams come from that another worker received. */
+    public void detour(Detour newDetour) {
+        detour = newDetour;
+    }
+
+    /** Says which worker this is, and the ways to all of them. */
+    public void neighbours(int newWorker, Detour.Outlet[] ways) {
+        worker = newWorker;
+        neighbours = ways;
+    }
+
+    /** Whether nothing waits but what the transport has. */
+    public boolean isIdle() {
+        return detour.isEmpty();
     }
 
     /** Replaces the transport. */
@@ -190,11 +233,8 @@ public final class ReceiveLoop {
         transport = newTransport;
     }
 
-    /** Replaces the tunnel device, for all sessions too. */
-    public void device(TunnelDevice newDevice) {
-        device = newDevice;
-        for (SessionReceiver session : sessions) {
-            session.delivery().filter().device(newDevice);
-        }
+    /** Hands on there from now on; what was handed on elsewhere must have been delivered. */
+    public void handover(Handover newHandover) {
+        handover = newHandover;
     }
 }

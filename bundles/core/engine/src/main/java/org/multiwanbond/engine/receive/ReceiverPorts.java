@@ -8,8 +8,7 @@ import org.multiwanbond.engine.mail.FrameMailbox;
  * What all sessions' receive sides share.
  *
  * @param mailbox to the send thread
- * @param events to the control thread
- * @param drops counters of the receive thread
+ * @param drops counters of the thread that delivers
  * @param codecs erasure codes for what is received
  */
-public record ReceiverPorts(FrameMailbox mailbox, ReceiverEvents events, Drops drops, CodecCache codecs) {}
+public record ReceiverPorts(FrameMailbox mailbox, Drops drops, CodecCache codecs) {}

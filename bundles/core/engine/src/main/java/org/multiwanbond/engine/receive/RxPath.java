@@ -1,12 +1,10 @@
 package org.multiwanbond.engine.receive;
 
-import java.util.Optional;
 import org.multiwanbond.api.HotPath;
-import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.engine.Counters;
 import org.multiwanbond.wire.ReplayWindow;
 
-/** What arrived on one path of a session, and when the peer has to be told. Confined to the receive thread. */
+/** What arrived on one path of a session, and when the peer has to be told. Confined to the thread that delivers. */
 @HotPath
 final class RxPath {
     /** Protocol §7: "Sent at the latest 5 ms after a data packet". */
@@ -39,7 +37,6 @@ final class RxPath {
     private long[] ackedHighest = {};
     private final Counters counters;
     private final int countersAt;
-    private Optional<Endpoint> validated = Optional.empty();
     private int acks;
     private long ackDueNs = NEVER;
     private long lastAckNs;
@@ -55,24 +52,12 @@ final class RxPath {
         this.countersAt = countersAt;
     }
 
-    boolean isFrom(long high, long low, int port) {
-        return validated.isPresent() && validated.get().matches(high, low, port);
-    }
-
-    boolean isValidated() {
-        return validated.isPresent();
-    }
-
-    void validated(Endpoint endpoint) {
-        validated = Optional.of(endpoint);
-    }
-
     ReplayWindow window() {
         return window;
     }
 
-    /** Records an authenticated packet; answers whether it has the highest number so far. */
-    boolean authenticated(long packetNumber, int datagramBytes, Wish wish, long nowNs) {
+    /** Records an authenticated packet. */
+    void authenticated(long packetNumber, int datagramBytes, Wish wish, long nowNs) {
         boolean highest = packetNumber > window.highest();
         boolean gap = packetNumber != window.highest() + 1;
         window.mark(packetNumber);
@@ -91,7 +76,6 @@ final class RxPath {
             long due = now ? Math.max(nowNs, lastAckNs + ACK_SPACING_NS) : firstNs + delayNs;
             ackDueNs = Math.min(ackDueNs, due);
         }
-        return highest;
     }
 
     PathQuality quality() {

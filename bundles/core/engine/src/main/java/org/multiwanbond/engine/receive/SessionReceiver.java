@@ -1,19 +1,16 @@
 package org.multiwanbond.engine.receive;
 
 import org.multiwanbond.api.HotPath;
-import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.path.PathTable;
 import org.multiwanbond.api.transport.DatagramBatch;
 import org.multiwanbond.engine.Counters;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.SessionMarks;
-import org.multiwanbond.engine.keys.OpeningKeys;
 import org.multiwanbond.engine.mail.FrameSlot;
 import org.multiwanbond.engine.mail.FrameTarget;
 import org.multiwanbond.wire.DataPayload;
 import org.multiwanbond.wire.DropReason;
 import org.multiwanbond.wire.Header;
-import org.multiwanbond.wire.PacketNumbers;
 import org.multiwanbond.wire.PacketType;
 import org.multiwanbond.wire.control.AckFrame;
 import org.multiwanbond.wire.control.ControlReader;
@@ -21,11 +18,12 @@ import org.multiwanbond.wire.control.ControlWriter;
 import org.multiwanbond.wire.control.FrameType;
 import org.multiwanbond.wire.control.QualityFrame;
 
-/** The receive side of one session under one session id. Confined to the receive thread. */
+/**
+ * The inner half of a session's receive side: acknowledges, passes frames on and delivers what its {@link SessionGate} let
+ * in. Confined to the thread that delivers.
+ */
 @HotPath
 public final class SessionReceiver {
-    /** Protocol §4 step 8: "100/s per session". */
-    private static final int SLOW_LANE_PER_SECOND = 100;
     /** A change of address is reported once in this time, so that a mix of addresses costs little. */
     private static final long ROAM_SPACING_NS = 100_000_000L;
 
@@ -43,44 +41,29 @@ public final class SessionReceiver {
 
     private final RxPath[] paths = new RxPath[PathTable.LIMIT];
     private final Counters pathCounters = new Counters(2 * PathTable.LIMIT);
-    private final TokenBucket slowLane = new TokenBucket(SLOW_LANE_PER_SECOND);
     private final ControlReader frames = new ControlReader();
     private final ControlWriter ackWriter = new ControlWriter();
     private final AckFrame ack = new AckFrame();
     private final QualityFrame quality = new QualityFrame();
-    private final int localSessionId;
-    private final OpeningKeys keys;
     private final Delivery delivery;
     private final FrameTarget sender;
     private final SessionMarks marks;
     private final ReceiverPorts ports;
     private int dataPaths;
-    private int deafPaths;
     private long roamReportedNs;
     private long qualityDueNs;
-    private boolean awaitsFirstPath;
     private long nextTickNs = Long.MIN_VALUE;
     private long tickDueNs;
 
     /**
      * A receive side whose path 0 alone carries data until others are added.
      *
-     * @param localSessionId the id packets to it carry
-     * @param keys epochs to open packets with
      * @param delivery where DATA goes
      * @param sender the session's send side
      * @param marks shared with the send side
      * @param ports shared with other sessions
      */
-    public SessionReceiver(
-            int localSessionId,
-            OpeningKeys keys,
-            Delivery delivery,
-            FrameTarget sender,
-            SessionMarks marks,
-            ReceiverPorts ports) {
-        this.localSessionId = localSessionId;
-        this.keys = keys;
+    public SessionReceiver(Delivery delivery, FrameTarget sender, SessionMarks marks, ReceiverPorts ports) {
         this.delivery = delivery;
         this.sender = sender;
         this.marks = marks;
@@ -91,24 +74,10 @@ public final class SessionReceiver {
         }
     }
 
-    /** Step 8: whether the datagram came from where its path should come from. */
-    boolean isFromPath(int path, DatagramBatch batch, int index) {
-        return paths[path].isFrom(batch.addressHigh(index), batch.addressLow(index), batch.port(index));
-    }
-
-    /** Step 8: whether a datagram from elsewhere may be looked at all the same. */
-    boolean maySpeakFromElsewhere(long nowNs) {
-        return slowLane.take(nowNs);
-    }
-
-    /** Step 10: the packet number, or −1 if it was seen or is too old. */
-    long freshNumber(int path, int sequence) {
-        long number = PacketNumbers.reconstruct(paths[path].window().highest() + 1, sequence);
-        return paths[path].window().isFresh(number) ? number : -1;
-    }
-
-    /** Steps 12 to 14 for a packet that opened: {@link DropReason#OK} or why it was dropped. */
-    int authentic(DatagramBatch batch, int index, long number, int epoch, long nowNs) {
+    /** Steps 13 and 14 for a packet that was let in: {@link DropReason#OK} or why it was dropped. */
+    int accept(OpenedBatch opened, int index) {
+        DatagramBatch batch = opened.datagrams();
+        long nowNs = opened.receivedNs();
         byte[] buf = batch.packets().slab();
         int header = batch.packets().offset(index);
         int path = Header.pathId(buf, header);
@@ -116,25 +85,12 @@ public final class SessionReceiver {
         int off = header + Header.LENGTH_BYTES;
         int len = batch.packets().lengthBytes(index) - Header.LENGTH_BYTES;
         RxPath rx = paths[path];
-        if ((deafPaths & 1 << path) != 0) {
-            return DropReason.NOPATH;
-        }
-        if (!rx.window().isFresh(number)) {
-            return DropReason.REPLAY;
-        }
-        if (confirms(path, epoch, nowNs)) {
-            ports.events().confirmed(localSessionId, epoch, batch.socket(index), origin(batch, index));
-        }
-        if (!rx.isValidated()) {
-            // Whoever holds the key may name the first address; a change needs a challenge.
-            rx.validated(origin(batch, index));
-        }
         nextTickNs = Long.MIN_VALUE;
         RxPath.Wish wish = type == PacketType.CONTROL ? wish(buf, off, len) : RxPath.Wish.ACK;
         int datagramBytes = Header.LENGTH_BYTES + Header.lengthBytes(buf, header);
-        boolean highest = rx.authenticated(number, datagramBytes, wish, nowNs);
+        rx.authenticated(opened.numbers()[index], datagramBytes, wish, nowNs);
         marks.received(path, rx.window().highest(), nowNs);
-        if (highest && !rx.isFrom(batch.addressHigh(index), batch.addressLow(index), batch.port(index))) {
+        if (opened.hasStrayed(index)) {
             reportRoaming(path, batch, index, nowNs);
         }
         if (type == PacketType.CONTROL) {
@@ -153,25 +109,6 @@ public final class SessionReceiver {
             rx.quality().data(DataPayload.timestamp(buf, off), nowNs);
         }
         return answer;
-    }
-
-    /**
-     * Whether this packet lets the session begin, or an epoch. A new session waits for path 0: what comes by another path,
-     * though it may come first, does not tell where path 0 leads.
-     */
-    private boolean confirms(int path, int epoch, long nowNs) {
-        boolean proved = keys.authenticated(epoch, nowNs);
-        if (proved && epoch == 0 && path != 0) {
-            awaitsFirstPath = true;
-            return false;
-        }
-        boolean late = awaitsFirstPath && path == 0;
-        awaitsFirstPath &= !late;
-        return proved || late;
-    }
-
-    private static Endpoint origin(DatagramBatch batch, int index) {
-        return Endpoint.of(batch.addressHigh(index), batch.addressLow(index), batch.port(index));
     }
 
     /** Protocol §7: "Packets with only ACK/PADDING are not acknowledged." */
@@ -226,7 +163,6 @@ public final class SessionReceiver {
 
     /** Sends acknowledgments and gives up gaps that are due; answers when to call again. */
     long tick(long nowNs) {
-        keys.tick(nowNs);
         delivery.hold(marks.recoveryNs(), nowNs);
         long dueNs = delivery.tick(nowNs);
         for (RxPath path : paths) {
@@ -280,26 +216,8 @@ public final class SessionReceiver {
         dataPaths = carries ? dataPaths | 1 << path : dataPaths & ~(1 << path);
     }
 
-    /** Drops all that comes on a path, or not any more: a drill. */
-    public void deaf(int path, boolean isDeaf) {
-        deafPaths = isDeaf ? deafPaths | 1 << path : deafPaths & ~(1 << path);
-    }
-
-    /** Says that the peer proved to be reachable there. */
-    public void validated(int path, Endpoint endpoint) {
-        paths[path].validated(endpoint);
-    }
-
-    public OpeningKeys keys() {
-        return keys;
-    }
-
     public Delivery delivery() {
         return delivery;
-    }
-
-    public int localSessionId() {
-        return localSessionId;
     }
 
     /** Packets and octets received, at index 2 × path and the next. */

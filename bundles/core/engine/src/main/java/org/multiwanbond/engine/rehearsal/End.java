@@ -13,19 +13,22 @@ import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.api.transport.SocketSettings;
 import org.multiwanbond.api.transport.Transport;
 import org.multiwanbond.api.transport.TransportFactory;
+import org.multiwanbond.engine.AddressSet;
 import org.multiwanbond.engine.Loops;
 import org.multiwanbond.engine.PrefixSet;
+import org.multiwanbond.engine.Workers;
 import org.multiwanbond.engine.handshake.EstablishedKeys;
 import org.multiwanbond.engine.registry.Suites;
 import org.multiwanbond.engine.send.PathPlan;
 import org.multiwanbond.engine.session.Session;
 import org.multiwanbond.engine.session.Sessions;
 
-/** One end of a rehearsal: loops, a socket on the loopback, one session with one path. Confined to the rehearsing thread. */
+/** One end of a rehearsal: a worker, a socket on the loopback, one session with one path. Confined to the rehearsing thread. */
 final class End implements AutoCloseable {
     private static final Unheard UNHEARD = new Unheard();
 
-    private final Loops loops;
+    private final Workers workers =
+            new Workers(worker -> new Loops(worker, System::nanoTime, new SecureRandom(), UNHEARD, () -> {}));
     private final Sessions sessions;
     private final Transport transport;
     private final int socket;
@@ -39,11 +42,10 @@ final class End implements AutoCloseable {
             transport.close();
             throw e;
         }
-        loops = new Loops(System::nanoTime, new SecureRandom(), UNHEARD, () -> {});
-        sessions = new Sessions(loops, suites, UNHEARD, UNHEARD);
-        loops.use(transport);
-        loops.use(stage);
-        loops.start();
+        sessions = new Sessions(workers, suites, UNHEARD, UNHEARD);
+        workers.first().use(transport);
+        workers.first().use(stage);
+        workers.start();
     }
 
     InetSocketAddress address() {
@@ -53,7 +55,7 @@ final class End implements AutoCloseable {
     /** Begins to send to the other end; answers whether there is a cipher for it. */
     boolean begin(EstablishedKeys keys, BalancerFactory balancer, InetSocketAddress other) {
         sessions.balancer(Optional.of(balancer));
-        Sessions.Rules rules = new Sessions.Rules(PrefixSet.ANY, new PrefixSet(List.of()));
+        Sessions.Rules rules = new Sessions.Rules(PrefixSet.ANY, AddressSet.NONE);
         Optional<Session> made = sessions.make(keys, "rehearsal", Optional.empty(), rules);
         if (made.isEmpty()) {
             return false;
@@ -61,7 +63,7 @@ final class End implements AutoCloseable {
         Session session = made.get();
         sessions.activate(session, System.nanoTime());
         PathPlan plan = new PathPlan(0, "rehearsal", 0, 0, socket, 0, 0);
-        loops.toSend().post(() -> session.sender().addFirstPath(plan, Endpoint.of(other), System.nanoTime()));
+        workers.first().toSend().post(() -> session.sender().addFirstPath(plan, Endpoint.of(other), System.nanoTime()));
         sessions.route(Map.of(session, List.of(Prefix.parse("0.0.0.0/0"))));
         return true;
     }
@@ -69,7 +71,7 @@ final class End implements AutoCloseable {
     @Override
     public void close() {
         sessions.live().forEach(sessions::drop);
-        loops.stop();
+        workers.stop();
         transport.close();
     }
 }

@@ -7,13 +7,13 @@ import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.engine.Counters;
 import org.multiwanbond.engine.SessionMarks;
-import org.multiwanbond.engine.keys.EpochKeys;
+import org.multiwanbond.engine.keys.SealingKeys;
 import org.multiwanbond.engine.path.SentLog;
 import org.multiwanbond.engine.rate.Pacer;
 import org.multiwanbond.wire.Header;
 
 /**
- * Writes, numbers, seals and sends the packets of one path. Confined to the send thread.
+ * Writes and numbers the packets of one path and has them sealed and sent. Confined to the send thread.
  *
  * <p>Packets gather in an open batch that is sealed as one run and leaves at {@link #flush}, or when it is full.
  */
@@ -34,7 +34,7 @@ final class PathWriter {
     private final SentLog sent;
     private final Pacer pacer;
     private final SendPorts ports;
-    private EpochKeys keys;
+    private SealingKeys keys;
     private Optional<Endpoint> to = Optional.empty();
     private Optional<PacketBatch> open = Optional.empty();
     private int socket = -1;
@@ -44,7 +44,8 @@ final class PathWriter {
     private long sealedUnderKey;
     private boolean muted;
 
-    PathWriter(PathIdentity identity, EpochKeys keys, SessionMarks marks, SentLog sent, Pacer pacer, SendPorts ports) {
+    PathWriter(
+            PathIdentity identity, SealingKeys keys, SessionMarks marks, SentLog sent, Pacer pacer, SendPorts ports) {
         this.pathId = identity.pathId();
         this.remoteSessionId = identity.remoteSessionId();
         this.keys = keys;
@@ -71,7 +72,7 @@ final class PathWriter {
     }
 
     /** Seals from now on under these keys. */
-    void keys(EpochKeys newKeys) {
+    void keys(SealingKeys newKeys) {
         flush();
         keys = newKeys;
         sealedUnderKey = 0;
@@ -106,7 +107,7 @@ final class PathWriter {
             flush();
         }
         if (open.isEmpty()) {
-            open = Optional.of(ports.pool().take());
+            open = Optional.of(ports.sealing().take());
             firstNumber = nextNumber;
         }
         int off = open.get().freeOffset();
@@ -139,18 +140,29 @@ final class PathWriter {
         return true;
     }
 
-    /** Seals and sends what is open, neighbours of equal length together. */
+    /** Has what is open sealed and sent, neighbours of equal length together. */
     void flush() {
         if (open.isEmpty()) {
             return;
         }
         PacketBatch batch = open.get();
         open = Optional.empty();
-        if (batch.count() > 0 && to.isPresent()) {
-            keys.cipher(pathId).seal(batch, 0, batch.count(), firstNumber);
-            sendAll(batch, to.get(), socket);
+        if (batch.count() == 0 || to.isEmpty()) {
+            ports.batches().give(batch);
+            return;
         }
-        ports.pool().give(batch);
+        counters.add(PACKETS, batch.count());
+        counters.add(BYTES, sealedBytes(batch));
+        ports.sealing().claim().packets(batch, keys.keys(), pathId, firstNumber).target(socket, to.get(), muted);
+        ports.sealing().commit();
+    }
+
+    private static int sealedBytes(PacketBatch batch) {
+        int bytes = 0;
+        for (int i = 0; i < batch.count(); i++) {
+            bytes += batch.lengthBytes(i) + CipherSuite.TAG_BYTES;
+        }
+        return bytes;
     }
 
     /** Sends what is open to another address than the path's, for a challenge or its answer. */
@@ -162,27 +174,6 @@ final class PathWriter {
         flush();
         socket = pathSocket;
         to = pathTo;
-    }
-
-    private void sendAll(PacketBatch batch, Endpoint target, int from) {
-        int first = 0;
-        while (first < batch.count()) {
-            int segmentBytes = batch.lengthBytes(first);
-            int end = first + 1;
-            int bytes = segmentBytes;
-            // Only the last datagram of a segmented send may be shorter.
-            while (end < batch.count()
-                    && batch.lengthBytes(end - 1) == segmentBytes
-                    && batch.lengthBytes(end) <= segmentBytes) {
-                bytes += batch.lengthBytes(end++);
-            }
-            if (!muted) {
-                ports.transport().send(from, target, batch.slab(), batch.offset(first), bytes, segmentBytes);
-            }
-            counters.add(PACKETS, end - first);
-            counters.add(BYTES, bytes);
-            first = end;
-        }
     }
 
     /** While muted, packets are numbered and sealed but leave no more: a drill. */

@@ -8,6 +8,8 @@ import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.api.tunnel.TunnelDevice;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.InnerPacket;
+import org.multiwanbond.engine.mail.Bell;
+import org.multiwanbond.engine.mail.Detour;
 import org.multiwanbond.engine.mail.FrameMailbox;
 
 /**
@@ -33,6 +35,10 @@ public final class SendLoop {
     private final Runnable deviceGone;
     private TunnelDevice device;
     private RouteTable routes = RouteTable.EMPTY;
+    private Detour detour = new Detour(new Bell(() -> {}));
+    private Detour.Outlet[] neighbours = {new Detour.Outlet(detour)};
+    private int worker;
+    private boolean detoured;
     private boolean goneReported;
     private long dueNs;
 
@@ -60,7 +66,7 @@ public final class SendLoop {
             boolean due = session.timer().isDue(nowNs);
             dueNs = Math.min(dueNs, due ? session.tick(nowNs) : session.timer().dueNs());
         }
-        ports.transport().flush();
+        ports.sealing().flush();
         return dueNs;
     }
 
@@ -72,6 +78,11 @@ public final class SendLoop {
      */
     public int read(long nowNs, boolean mayWait) {
         batch.clear();
+        // By turns, so that neither what others bring nor what the device brings is left waiting.
+        detoured = !detoured && !detour.isEmpty();
+        if (detoured) {
+            return detour.take(batch);
+        }
         long waitNs = mayWait ? Math.max(0, Math.min(LONGEST_WAIT_NS, dueNs - nowNs)) : 0;
         int count = device.read(batch, waitNs);
         if (count != TunnelDevice.GONE) {
@@ -99,17 +110,39 @@ public final class SendLoop {
                 next++;
             }
             if (session != null) {
-                session.offer(batch, at, next - at, nowNs);
+                offer(session, at, next - at, nowNs);
             }
             at = next;
         }
         for (int i = 0; i < count; i++) {
             if (owners[i] != null) {
-                owners[i].flush();
+                if (workerOf(owners[i]) == worker) {
+                    owners[i].flush();
+                }
                 owners[i] = null;
             }
         }
-        ports.transport().flush();
+        for (Detour.Outlet neighbour : neighbours) {
+            neighbour.flush();
+        }
+        ports.sealing().flush();
+    }
+
+    private int workerOf(SessionSender session) {
+        return session.settings().localSessionId() % neighbours.length;
+    }
+
+    private void offer(SessionSender session, int from, int count, long nowNs) {
+        int owner = workerOf(session);
+        if (owner == worker) {
+            session.offer(batch, from, count, nowNs);
+            return;
+        }
+        for (int i = from; i < from + count; i++) {
+            if (!neighbours[owner].put(batch.slab(), batch.offset(i), batch.lengthBytes(i))) {
+                ports.drops().count(Drops.BUSY);
+            }
+        }
     }
 
     /** The session a packet is for, or {@code null}, counted. */
@@ -129,8 +162,7 @@ public final class SendLoop {
 
     /** Sends a packet that belongs to no session: a handshake. */
     public void sendRaw(int socket, Endpoint to, byte[] packet) {
-        ports.transport().send(socket, to, packet, 0, packet.length, packet.length);
-        ports.transport().flush();
+        ports.sealing().run(() -> ports.sealer().raw(socket, to, packet));
     }
 
     public void add(SessionSender session) {
@@ -152,6 +184,22 @@ public final class SendLoop {
     public void device(TunnelDevice newDevice) {
         device = newDevice;
         goneReported = false;
+    }
+
+    /** Says where packets come from that another worker read. */
+    public void detour(Detour newDetour) {
+        detour = newDetour;
+    }
+
+    /** Says which worker this is, and the ways to all of them. */
+    public void neighbours(int newWorker, Detour.Outlet[] ways) {
+        worker = newWorker;
+        neighbours = ways;
+    }
+
+    /** Whether nothing waits but what the device has. */
+    public boolean isIdle() {
+        return mailbox.isEmpty() && detour.isEmpty();
     }
 
     public SendPorts ports() {

@@ -6,27 +6,33 @@ import org.multiwanbond.api.transport.Transport;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.fec.CodecCache;
 import org.multiwanbond.engine.queue.UnitPool;
+import org.multiwanbond.engine.seal.BatchPool;
+import org.multiwanbond.engine.seal.InlineSealing;
+import org.multiwanbond.engine.seal.Sealer;
+import org.multiwanbond.engine.seal.Sealing;
 
 /** What all sessions' send sides share. Confined to the send thread. */
 @HotPath
 public final class SendPorts {
-    private final BatchPool pool = new BatchPool();
+    private final BatchPool batches = new BatchPool();
     private final UnitPool units = new UnitPool();
     private final CodecCache codecs = new CodecCache();
     private final Drops drops;
     private final RandomGenerator random;
-    private Transport transport;
+    private final Sealer sealer;
+    private Sealing sealing;
     private boolean holdDown = true;
     private String fec = "off";
 
     /**
-     * Ports to this transport.
+     * Ports to this transport; packets are sealed in the send thread until {@link #sealing(Sealing)} says otherwise.
      *
      * @param drops counters of the send thread
      * @param random source of tokens an outsider cannot guess
      */
     public SendPorts(Transport transport, Drops drops, RandomGenerator random) {
-        this.transport = transport;
+        this.sealer = new Sealer(transport);
+        this.sealing = new InlineSealing(sealer, batches);
         this.random = random;
         this.drops = drops;
     }
@@ -36,16 +42,28 @@ public final class SendPorts {
         return units;
     }
 
-    BatchPool pool() {
-        return pool;
-    }
-
     public Drops drops() {
         return drops;
     }
 
-    Transport transport() {
-        return transport;
+    /** Where closed batches go. */
+    public Sealing sealing() {
+        return sealing;
+    }
+
+    /** Closed batches go there from now on; what went elsewhere before must be done. */
+    public void sealing(Sealing newSealing) {
+        sealing = newSealing;
+    }
+
+    /** Does the jobs; to be used by whoever seals. */
+    public Sealer sealer() {
+        return sealer;
+    }
+
+    /** Batches not in use. */
+    public BatchPool batches() {
+        return batches;
     }
 
     long randomToken() {
@@ -75,10 +93,5 @@ public final class SendPorts {
     /** Says whether it does. */
     public void holdDown(boolean holds) {
         holdDown = holds;
-    }
-
-    /** Replaces the transport. */
-    public void transport(Transport newTransport) {
-        transport = newTransport;
     }
 }

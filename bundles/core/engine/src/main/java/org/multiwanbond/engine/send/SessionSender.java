@@ -11,6 +11,7 @@ import org.multiwanbond.api.path.PathTable;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.SessionMarks;
 import org.multiwanbond.engine.keys.EpochKeys;
+import org.multiwanbond.engine.keys.SealingKeys;
 import org.multiwanbond.engine.mail.FrameSlot;
 import org.multiwanbond.engine.mail.FrameTarget;
 import org.multiwanbond.engine.path.SentLog;
@@ -43,7 +44,7 @@ public final class SessionSender implements FrameTarget {
     private final Liveness liveness;
     private final KeyWear wear = new KeyWear();
     private final SessionTimer timer = new SessionTimer();
-    private EpochKeys keys;
+    private SealingKeys keys;
 
     /**
      * A send side without paths.
@@ -63,7 +64,7 @@ public final class SessionSender implements FrameTarget {
             SendPorts ports,
             SenderEvents events) {
         this.settings = settings;
-        this.keys = keys;
+        this.keys = new SealingKeys(keys);
         this.marks = marks;
         this.ports = ports;
         this.events = events;
@@ -103,7 +104,7 @@ public final class SessionSender implements FrameTarget {
 
     /** Lets time pass; answers when to call again. */
     long tick(long nowNs) {
-        keys.tick(nowNs);
+        keys.tick(ports.sealing(), nowNs);
         long dueNs = Long.MAX_VALUE;
         boolean busy = liveness.isFlowing(nowNs);
         for (TxPath path : paths) {
@@ -275,18 +276,18 @@ public final class SessionSender implements FrameTarget {
 
     /** Seals from now on under these keys; the old ones are wiped. */
     public void keys(EpochKeys newKeys, long nowNs) {
-        EpochKeys old = keys;
-        keys = newKeys;
+        SealingKeys old = keys;
+        keys = new SealingKeys(newKeys);
         wear.renewed();
         timer.ring();
         TxPath first = null;
         for (TxPath path : paths) {
             if (path != null) {
-                path.writer().keys(newKeys);
+                path.writer().keys(keys);
                 first = first == null && path.writer().isReady() && !path.isRemoved() ? path : first;
             }
         }
-        old.close();
+        old.close(ports.sealing());
         if (first != null) {
             sendKeepalive(first, nowNs);
         }
@@ -296,7 +297,7 @@ public final class SessionSender implements FrameTarget {
     public void retire(int suiteId) {
         if (keys.suiteId() == suiteId) {
             flush();
-            keys.close();
+            keys.close(ports.sealing());
         }
     }
 
@@ -309,7 +310,7 @@ public final class SessionSender implements FrameTarget {
     /** Ends the session's sending and wipes its keys. */
     public void dispose() {
         flush();
-        keys.close();
+        keys.close(ports.sealing());
         // What was under way goes again if the session is resumed; its numbers hold then (protocol §3).
         for (TxPath path : paths) {
             if (path != null) {

@@ -3,6 +3,7 @@ package org.multiwanbond.engine.session;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.path.PathState;
 import org.multiwanbond.engine.Loops;
+import org.multiwanbond.engine.receive.SessionGate;
 import org.multiwanbond.engine.receive.SessionReceiver;
 import org.multiwanbond.engine.send.SenderEvents;
 import org.multiwanbond.engine.send.SessionSender;
@@ -15,7 +16,7 @@ import org.multiwanbond.wire.control.ReliableFrame;
 final class SenderReports implements SenderEvents {
     private final Loops loops;
     private final SessionListener listener;
-    private volatile SessionReceiver receiver;
+    private volatile SessionGate gate;
 
     SenderReports(Loops loops, SessionListener listener) {
         this.loops = loops;
@@ -23,21 +24,21 @@ final class SenderReports implements SenderEvents {
     }
 
     /** Set once, before the session is active. */
-    void receiver(SessionReceiver itsReceiver) {
-        receiver = itsReceiver;
+    void gate(SessionGate itsGate) {
+        gate = itsGate;
     }
 
     @Override
     public void validated(SessionSender sender, int path, Endpoint at) {
-        SessionReceiver to = receiver;
+        SessionGate to = gate;
         loops.toReceive().post(() -> to.validated(path, at));
         listener.pathValidated(sender, path, at);
     }
 
     @Override
     public void carriesData(SessionSender sender, int path, boolean carries) {
-        SessionReceiver to = receiver;
-        loops.toReceive().post(() -> to.carriesData(path, carries));
+        SessionReceiver to = gate.receiver();
+        loops.toDeliver().post(() -> to.carriesData(path, carries));
     }
 
     @Override

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.api.path.PathState;
+import org.multiwanbond.engine.Loops;
 import org.multiwanbond.engine.handshake.EstablishedKeys;
 import org.multiwanbond.engine.handshake.KnownSession;
+import org.multiwanbond.engine.receive.SessionGate;
 import org.multiwanbond.engine.receive.SessionReceiver;
 import org.multiwanbond.engine.send.RateMeter;
 import org.multiwanbond.engine.send.SessionSender;
@@ -25,8 +27,9 @@ public final class Session {
     private final Map<Integer, RateMeter> receiveRates = new HashMap<>();
     private final Map<Integer, PathState> settled = new HashMap<>();
     private final String peer;
+    private final Loops loops;
     private final SessionSender sender;
-    private final SessionReceiver receiver;
+    private final SessionGate gate;
     private EstablishedKeys keys;
     private List<Prefix> prefixes;
     private String state = ESTABLISHED;
@@ -35,11 +38,12 @@ public final class Session {
     private long keysSinceNs;
     private long silentSinceNs;
 
-    Session(String peer, EstablishedKeys keys, SessionSender sender, SessionReceiver receiver) {
+    Session(String peer, EstablishedKeys keys, Loops loops, SessionSender sender, SessionGate gate) {
         this.peer = peer;
         this.keys = keys;
+        this.loops = loops;
         this.sender = sender;
-        this.receiver = receiver;
+        this.gate = gate;
         this.prefixes = keys.terms().lease();
     }
 
@@ -76,12 +80,23 @@ public final class Session {
         return keys;
     }
 
+    /** The loops it lives in. */
+    public Loops loops() {
+        return loops;
+    }
+
     public SessionSender sender() {
         return sender;
     }
 
+    /** The outer half of its receive side. */
+    public SessionGate gate() {
+        return gate;
+    }
+
+    /** The inner half of its receive side. */
     public SessionReceiver receiver() {
-        return receiver;
+        return gate.receiver();
     }
 
     /** Inner prefixes that belong to the other end. */

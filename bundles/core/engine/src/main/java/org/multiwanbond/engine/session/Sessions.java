@@ -13,6 +13,7 @@ import org.multiwanbond.engine.AddressSet;
 import org.multiwanbond.engine.Loops;
 import org.multiwanbond.engine.PrefixSet;
 import org.multiwanbond.engine.SessionMarks;
+import org.multiwanbond.engine.Workers;
 import org.multiwanbond.engine.handshake.EstablishedKeys;
 import org.multiwanbond.engine.keys.EpochKeys;
 import org.multiwanbond.engine.keys.OpeningKeys;
@@ -20,6 +21,7 @@ import org.multiwanbond.engine.receive.Delivery;
 import org.multiwanbond.engine.receive.InnerFilter;
 import org.multiwanbond.engine.receive.ReceiverEvents;
 import org.multiwanbond.engine.receive.ReceiverPorts;
+import org.multiwanbond.engine.receive.SessionGate;
 import org.multiwanbond.engine.receive.SessionReceiver;
 import org.multiwanbond.engine.registry.Suites;
 import org.multiwanbond.engine.send.Outflow;
@@ -30,26 +32,25 @@ import org.multiwanbond.engine.send.SessionSender;
 /** Makes sessions and keeps the data loops informed of them. Confined to the control thread. */
 public final class Sessions {
     private final List<Session> live = new ArrayList<>();
-    private final Loops loops;
+    private final Workers workers;
     private final Suites suites;
     private final SessionListener listener;
-    private final ReceiverPorts receiverPorts;
+    private final ReceiverEvents receiverEvents;
     private Optional<BalancerFactory> balancer = Optional.empty();
 
     /**
      * No sessions yet.
      *
-     * @param loops run their data
+     * @param workers run their data
      * @param suites to make their ciphers
      * @param listener is told of them on the control thread
      * @param receiverEvents is told of confirmed keys by the receive thread
      */
-    public Sessions(Loops loops, Suites suites, SessionListener listener, ReceiverEvents receiverEvents) {
-        this.loops = loops;
+    public Sessions(Workers workers, Suites suites, SessionListener listener, ReceiverEvents receiverEvents) {
+        this.workers = workers;
         this.suites = suites;
         this.listener = listener;
-        this.receiverPorts =
-                new ReceiverPorts(loops.mailbox(), receiverEvents, loops.receiveDrops(), loops.receiveCodecs());
+        this.receiverEvents = receiverEvents;
     }
 
     /** Who may send what through a session. */
@@ -61,6 +62,7 @@ public final class Sessions {
         if (suite.isEmpty()) {
             return Optional.empty();
         }
+        Loops loops = workers.of(keys.localSessionId());
         SessionMarks marks = new SessionMarks();
         SenderSettings settings =
                 new SenderSettings(keys.localSessionId(), keys.remoteSessionId(), keys.initiator(), peer);
@@ -71,25 +73,26 @@ public final class Sessions {
         SessionSender sender = new SessionSender(
                 settings, sealing, outflow, marks, loops.send().ports(), reports);
         balancer.ifPresent(factory -> sender.balancer(factory.create()));
-        Delivery delivery = resumed.map(old -> old.receiver().delivery()).orElseGet(() -> delivery(rules));
+        Delivery delivery = resumed.map(old -> old.receiver().delivery()).orElseGet(() -> delivery(loops, rules));
         // The responder's first keys count as unconfirmed until a packet came under them.
         OpeningKeys opening = keys.initiator()
                 ? new OpeningKeys(opening(keys, suite.get()))
                 : OpeningKeys.unconfirmed(opening(keys, suite.get()));
-        SessionReceiver receiver =
-                new SessionReceiver(keys.localSessionId(), opening, delivery, sender, marks, receiverPorts);
-        reports.receiver(receiver);
-        loops.toReceive().post(() -> {
+        ReceiverPorts receiverPorts = new ReceiverPorts(loops.mailbox(), loops.deliverDrops(), loops.receiveCodecs());
+        SessionReceiver receiver = new SessionReceiver(delivery, sender, marks, receiverPorts);
+        SessionGate gate = new SessionGate(keys.localSessionId(), opening, receiver, receiverEvents);
+        reports.gate(gate);
+        loops.toReceive().post(() -> loops.receive().add(gate, () -> {
             delivery.resumed();
-            loops.receive().add(receiver);
-        });
-        return Optional.of(new Session(peer, keys, sender, receiver));
+            loops.deliver().add(receiver);
+        }));
+        return Optional.of(new Session(peer, keys, loops, sender, gate));
     }
 
-    private Delivery delivery(Rules rules) {
+    private static Delivery delivery(Loops loops, Rules rules) {
         InnerFilter filter =
-                new InnerFilter(loops.receiveDrops(), loops.device(), rules.sources(), rules.forbiddenTargets());
-        return new Delivery(filter, loops.receiveCodecs(), loops.receiveDrops());
+                new InnerFilter(loops.deliverDrops(), loops.device(), rules.sources(), rules.forbiddenTargets());
+        return new Delivery(filter, loops.receiveCodecs(), loops.deliverDrops());
     }
 
     private static EpochKeys sealing(EstablishedKeys keys, CipherSuite suite) {
@@ -106,15 +109,14 @@ public final class Sessions {
     public void activate(Session session, long nowNs) {
         session.begin(nowNs);
         live.add(session);
-        loops.toSend().post(() -> loops.send().add(session.sender()));
-        loops.toReceive().post(() -> session.receiver().delivery().filter().device(loops.device()));
+        session.loops().toSend().post(() -> session.loops().send().add(session.sender()));
     }
 
     /** Lets a session receive under the keys of a new epoch. */
     public void offer(Session session, EstablishedKeys keys) {
         suites.suite(keys.suite()).ifPresent(suite -> {
             EpochKeys opening = opening(keys, suite);
-            loops.toReceive().post(() -> session.receiver().keys().offer(opening));
+            session.loops().toReceive().post(() -> session.gate().keys().offer(opening));
         });
     }
 
@@ -122,7 +124,7 @@ public final class Sessions {
     public void switchTo(Session session, EstablishedKeys keys, long nowNs) {
         suites.suite(keys.suite()).ifPresent(suite -> {
             EpochKeys sealing = sealing(keys, suite);
-            loops.toSend().post(() -> session.sender().keys(sealing, nowNs));
+            session.loops().toSend().post(() -> session.sender().keys(sealing, nowNs));
         });
         session.rekeyed(keys, nowNs);
     }
@@ -130,8 +132,10 @@ public final class Sessions {
     /** Ends a session that was never activated, or was. */
     public void drop(Session session) {
         live.remove(session);
-        loops.toReceive().post(() -> loops.receive().remove(session.receiver()));
-        loops.toSend().post(() -> loops.send().remove(session.sender()));
+        session.loops().toReceive().post(() -> session.loops()
+                .receive()
+                .remove(session.gate(), () -> session.loops().deliver().remove(session.receiver())));
+        session.loops().toSend().post(() -> session.loops().send().remove(session.sender()));
     }
 
     /** Sends inner packets to the sessions their destinations belong to. */
@@ -139,12 +143,13 @@ public final class Sessions {
         Map<SessionSender, List<Prefix>> bySender = new HashMap<>();
         prefixes.forEach((session, list) -> bySender.put(session.sender(), list));
         RouteTable table = new RouteTable(bySender);
-        loops.toSend().post(() -> loops.send().routes(table));
+        workers.all().forEach(loops -> loops.toSend().post(() -> loops.send().routes(table)));
     }
 
     /** Changes who may send what. */
     public void rules(Session session, Rules rules) {
-        loops.toReceive()
+        session.loops()
+                .toDeliver()
                 .post(() -> session.receiver().delivery().filter().rules(rules.sources(), rules.forbiddenTargets()));
     }
 
@@ -153,7 +158,8 @@ public final class Sessions {
         balancer = factory;
         for (Session session : live) {
             SessionSender sender = session.sender();
-            loops.toSend()
+            session.loops()
+                    .toSend()
                     .post(() -> sender.balancer(
                             factory.map(BalancerFactory::create).orElse((paths, run) -> Balancer.WAIT)));
         }

@@ -3,6 +3,7 @@ package org.multiwanbond.engine.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.multiwanbond.api.config.DataPlan;
@@ -27,6 +28,10 @@ class DoctorTest {
 
     private void informs(String what, String why, String advice) {
         finds(Finding.Severity.INFO, what, why, advice);
+    }
+
+    private static Map<String, Double> threads(double send, double receive) {
+        return Map.of("mwb-send-0", send, "mwb-receive-0", receive);
     }
 
     @Test
@@ -120,16 +125,16 @@ class DoctorTest {
 
     @Test
     void namesAThreadThatFillsItsCore() {
-        scene.machine = new Machine(4, 1.2, 0.97, 0.2, 0, 0, 0, 0);
+        scene.machine = new Machine(4, 1.2, threads(0.97, 0.2), 0, 0, 0, 0);
         warns(
                 "processor",
-                "Thread mwb-send uses 97 % of a core: the processor limits the bond.",
+                "Thread mwb-send-0 uses 97 % of a core: the processor limits the bond.",
                 "Use a faster core, or a cipher it has instructions for, such as aes-128-gcm.");
     }
 
     @Test
     void seesThatTheWholeMachineIsBusy() {
-        scene.machine = new Machine(2, 1.96, 0.8, 0.8, 0, 0, 0, 0);
+        scene.machine = new Machine(2, 1.96, threads(0.8, 0.8), 0, 0, 0, 0);
         warns(
                 "processor",
                 "The process uses 98 % of the machine's 2 core(s): the processor limits the bond.",
@@ -138,7 +143,7 @@ class DoctorTest {
 
     @Test
     void seesThatTheCollectorTakesTime() {
-        scene.machine = new Machine(4, 1, 0.5, 0.5, 0.072, 0, 0, 0);
+        scene.machine = new Machine(4, 1, threads(0.5, 0.5), 0.072, 0, 0, 0);
         warns(
                 "memory",
                 "The garbage collector takes 7.2 % of the time, and packets wait meanwhile.",
@@ -147,7 +152,7 @@ class DoctorTest {
 
     @Test
     void countsWhatTheKernelDroppedAtASocket() {
-        scene.machine = new Machine(4, 1, 0.5, 0.5, 0, 17, 0, 212_992);
+        scene.machine = new Machine(4, 1, threads(0.5, 0.5), 0, 17, 0, 212_992);
         warns(
                 "socket",
                 "The kernel dropped 17 datagrams within a second because a socket's receive buffer was full"
@@ -157,7 +162,7 @@ class DoctorTest {
 
     @Test
     void countsWhatWasDroppedAtTheTunnelDevice() {
-        scene.machine = new Machine(4, 1, 0.5, 0.5, 0, 0, 9, 0);
+        scene.machine = new Machine(4, 1, threads(0.5, 0.5), 0, 0, 9, 0);
         warns(
                 "tunnel",
                 "9 packets were dropped within a second between host and tunnel device, because the engine did not"
@@ -302,7 +307,7 @@ class DoctorTest {
     void putsTheWorstFirst() {
         scene.hasSession = false;
         scene.problems.add("The server does not answer.");
-        scene.machine = new Machine(1, 0.99, 0.1, 0.1, 0, 0, 0, 0);
+        scene.machine = new Machine(1, 0.99, threads(0.1, 0.1), 0, 0, 0, 0);
         assertThat(scene.findings())
                 .extracting(Finding::severity)
                 .containsExactly(Finding.Severity.FAIL, Finding.Severity.WARN);

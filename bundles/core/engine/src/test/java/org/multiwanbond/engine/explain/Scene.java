@@ -133,6 +133,7 @@ final class Scene {
                 List.of(),
                 List.of(),
                 mode,
+                List.of(),
                 List.of());
     }
 

@@ -12,6 +12,7 @@ import org.multiwanbond.api.config.Key32;
 import org.multiwanbond.api.config.PeerSettings;
 import org.multiwanbond.api.config.Role;
 import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.config.TunnelSettings;
 import org.multiwanbond.api.net.Prefix;
 
@@ -41,7 +42,8 @@ class AdmittedPeersTest {
                         0,
                         "off",
                         true,
-                        0),
+                        ThreadPlan.AUTO,
+                0),
                 new Identity(key(7), key(0)),
                 List.of(),
                 List.of(peer),

@@ -30,4 +30,18 @@ class SessionIdsTest {
         assertThat(ids.allocate(7 + SessionIds.REST_NS - 1)).isEmpty();
         assertThat(ids.allocate(7 + SessionIds.REST_NS)).hasValue(last);
     }
+
+    @Test
+    void areSharedOutAmongTheWorkers() {
+        SessionIds ids = new SessionIds(new Random(3));
+        ids.workers(4);
+        int[] count = new int[4];
+        for (int i = 0; i < 400; i++) {
+            count[ids.allocate(0).orElseThrow() % 4]++;
+        }
+        assertThat(count).containsExactly(100, 100, 100, 100);
+        for (int other = 1; other < 100; other++) {
+            assertThat(ids.allocateBeside(other, 0).orElseThrow() % 4).isEqualTo(other % 4);
+        }
+    }
 }

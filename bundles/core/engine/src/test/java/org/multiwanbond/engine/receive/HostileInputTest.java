@@ -137,7 +137,7 @@ class HostileInputTest {
         play(lab, recorded, false);
         play(lab, recorded, true);
         assertThat(lab.accepted()).isEqualTo(accepted);
-        lab.session.keys().offer(lab.newEpoch(1));
+        lab.gate.keys().offer(lab.newEpoch(1));
         lab.deliver(lab.data(0, RECORDED, RECORDED), home(0));
         accepted = lab.accepted();
         assertThat(lab.confirmations).isEqualTo(1);

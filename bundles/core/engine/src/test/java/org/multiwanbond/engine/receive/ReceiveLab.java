@@ -39,6 +39,8 @@ final class ReceiveLab implements FrameTarget {
     final Drops drops = new Drops();
     final FrameMailbox mailbox = new FrameMailbox(() -> {});
     final ReceiveLoop loop;
+    final DeliverLoop delivering;
+    final SessionGate gate;
     final SessionReceiver session;
     final CipherSuite suite;
     final int suiteId;
@@ -56,21 +58,22 @@ final class ReceiveLab implements FrameTarget {
         this.suite = suite;
         this.suiteId = suiteId;
         this.random = random;
-        this.loop = new ReceiveLoop(transport, tunnel, drops, (socket, from, packet) -> {
+        this.delivering = new DeliverLoop(tunnel, drops);
+        this.loop = new ReceiveLoop(transport, new InlineHandover(delivering), drops, (socket, from, packet) -> {
             handshakes++;
             return true;
         });
         OpeningKeys keys = new OpeningKeys(newEpoch(0));
         InnerFilter filter = new InnerFilter(drops, tunnel, PrefixSet.ANY, new PrefixSet(List.of()));
         CodecCache codecs = new CodecCache();
-        ReceiverPorts ports = new ReceiverPorts(mailbox, (id, epoch, socket, from) -> confirmations++, drops, codecs);
-        this.session = new SessionReceiver(
-                SESSION, keys, new Delivery(filter, codecs, drops), this, new SessionMarks(), ports);
+        ReceiverPorts ports = new ReceiverPorts(mailbox, drops, codecs);
+        this.session = new SessionReceiver(new Delivery(filter, codecs, drops), this, new SessionMarks(), ports);
+        this.gate = new SessionGate(SESSION, keys, session, (id, epoch, socket, from) -> confirmations++);
         for (int path = 0; path < Header.PATHS; path++) {
-            session.validated(path, home(path));
+            gate.validated(path, home(path));
             session.carriesData(path, path < 3);
         }
-        loop.add(session);
+        loop.add(gate, () -> delivering.add(session));
     }
 
     /** New secrets: the peer seals under them from now on; the answer opens. */
@@ -144,8 +147,9 @@ final class ReceiveLab implements FrameTarget {
 
     /** Handles all that arrived. */
     void run() {
-        while (loop.receive(nowNs, false) > 0) {
+        while (loop.receive(0) > 0) {
             loop.handle(nowNs);
+            delivering.tick(nowNs);
             mailbox.drain();
         }
     }

@@ -117,7 +117,7 @@ class ReceiveOrderTest {
     void takesPreviousCurrentAndPendingEpochAndNoOther() {
         byte[] old = lab.data(0, 0, 0);
         byte[] older = lab.data(0, 1, 1);
-        lab.session.keys().offer(lab.newEpoch(1));
+        lab.gate.keys().offer(lab.newEpoch(1));
         lab.deliver(lab.data(0, 2, 2), home(0));
         assertThat(lab.confirmations).isEqualTo(1);
         lab.deliver(old, home(0));
@@ -132,7 +132,7 @@ class ReceiveOrderTest {
     @Test
     void opensNothingAfterTheSessionEnded() {
         byte[] genuine = lab.data(0, 0, 0);
-        lab.loop.remove(lab.session);
+        lab.loop.remove(lab.gate, () -> lab.delivering.remove(lab.session));
         assertDropped(genuine, "nosession");
     }
 }

@@ -16,6 +16,7 @@ import org.multiwanbond.engine.SessionMarks;
 import org.multiwanbond.engine.keys.CountingSuite;
 import org.multiwanbond.engine.keys.EpochKeys;
 import org.multiwanbond.engine.keys.OpenSuite;
+import org.multiwanbond.engine.keys.SealingKeys;
 import org.multiwanbond.engine.path.SentLog;
 import org.multiwanbond.engine.queue.Unit;
 import org.multiwanbond.engine.rate.Pacer;
@@ -81,8 +82,8 @@ final class RecoveryLab {
     private TxPath path(int id, EpochKeys keys, SendPorts ports) {
         SentLog sent = new SentLog(recovery);
         Pacer pacer = new Pacer();
-        PathWriter path =
-                new PathWriter(new PathWriter.PathIdentity(id, 77), keys, new SessionMarks(), sent, pacer, ports);
+        PathWriter path = new PathWriter(
+                new PathWriter.PathIdentity(id, 77), new SealingKeys(keys), new SessionMarks(), sent, pacer, ports);
         path.address(id, SenderLab.at(id));
         TxPath made = new TxPath(id, "wan" + id, sent, path, pacer, new SessionClock());
         made.life().validate(false, nowNs);

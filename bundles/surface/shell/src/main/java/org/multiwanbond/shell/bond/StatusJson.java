@@ -35,6 +35,7 @@ public final class StatusJson {
         Map<String, Object> drops = new LinkedHashMap<>();
         status.drops().forEach(drop -> drops.put(drop.reason(), drop.packets()));
         json.put("drops", drops);
+        json.put("threads", status.threads());
         return json;
     }
 

@@ -11,6 +11,9 @@ import org.multiwanbond.shell.text.Units;
 
 /** The status for people: problems first, then the bond, its sessions, their paths. Thread-safe: stateless. */
 final class StatusText {
+    /** Beyond these a count says enough. */
+    private static final int MOST_THREADS = 8;
+
     private StatusText() {}
 
     static List<String> lines(BondStatus status) {
@@ -57,7 +60,16 @@ final class StatusText {
                             .map(drop -> drop.reason() + " " + drop.packets())
                             .collect(Collectors.joining(", ")));
         }
+        if (!status.threads().isEmpty()) {
+            lines.add("Threads   " + threads(status.threads()));
+        }
         return lines;
+    }
+
+    private static String threads(List<String> names) {
+        return names.size() <= MOST_THREADS
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_THREADS)) + " and " + (names.size() - MOST_THREADS) + " more";
     }
 
     private static String recovery(SessionStatus session) {

@@ -47,7 +47,12 @@ class StatusJsonTest {
                 .contains("\"paused\":false,\"plan\":{\"usedBytes\":7204000000,\"quotaBytes\":10000000000,"
                         + "\"period\":\"month\",\"resets\":\"2026-12-05\",\"action\":\"standby\",\"usedUp\":false}")
                 .contains("\"modes\":[{\"mode\":\"weighted\",\"ranking\":0,\"active\":true,\"bundle\":\"b\"}]")
-                .endsWith("\"drops\":{\"replay\":3}}");
+                .endsWith("\"drops\":{\"replay\":3},\"threads\":[\"mwb-send-0\",\"mwb-receive-0\"]}");
+    }
+
+    @Test
+    void peopleSeeTheThreads() {
+        assertThat(StatusText.lines(status())).contains("Threads   mwb-send-0, mwb-receive-0");
     }
 
     @Test
@@ -169,6 +174,7 @@ class StatusJsonTest {
                 List.of(new ModeStatus("weighted", 0, true, "b")),
                 List.of("aes-256-gcm"),
                 "weighted",
-                List.of(new DropCount("replay", 3)));
+                List.of(new DropCount("replay", 3)),
+                List.of("mwb-send-0", "mwb-receive-0"));
     }
 }

@@ -12,6 +12,7 @@ import org.multiwanbond.api.config.Key32;
 import org.multiwanbond.api.config.PeerSettings;
 import org.multiwanbond.api.config.Role;
 import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.config.TunnelSettings;
 import org.multiwanbond.api.net.Prefix;
 
@@ -41,7 +42,17 @@ class LeasesTest {
                 .map(lease -> new PeerSettings("p", KEY, KEY, prefixes(lease), List.of()))
                 .toList();
         BondSettings bond = new BondSettings(
-                Role.SERVER, "weighted", List.of(), List.of(), Optional.empty(), Optional.empty(), 0, "off", true, 0);
+                Role.SERVER,
+                "weighted",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                "off",
+                true,
+                ThreadPlan.AUTO,
+                0);
         TunnelSettings device = new TunnelSettings("mwb0", prefixes(tunnel), List.of(), false, false, List.of(), false);
         Settings settings = new Settings(bond, new Identity(KEY, KEY), List.of(), peers, device);
         return Leases.next(settings).stream().map(Prefix::toString).toList();

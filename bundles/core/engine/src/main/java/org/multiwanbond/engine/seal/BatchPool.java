@@ -1,4 +1,4 @@
-package org.multiwanbond.engine.send;
+package org.multiwanbond.engine.seal;
 
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.cipher.CipherSuite;
@@ -9,7 +9,7 @@ import org.multiwanbond.api.packet.PacketBatch;
  * Confined to the send thread.
  */
 @HotPath
-final class BatchPool {
+public final class BatchPool {
     /** What one segmented send may carry (UDP_SEGMENT: at most 64 segments and 65 507 octets). */
     private static final int PACKETS = 64;
 
@@ -20,11 +20,13 @@ final class BatchPool {
     private final PacketBatch[] free = new PacketBatch[KEPT];
     private int count;
 
-    PacketBatch take() {
+    /** An empty batch. */
+    public PacketBatch take() {
         return count > 0 ? free[--count] : new PacketBatch(PACKETS, SLAB_BYTES, 0, CipherSuite.TAG_BYTES);
     }
 
-    void give(PacketBatch batch) {
+    /** Takes a batch back. */
+    public void give(PacketBatch batch) {
         batch.clear();
         if (count < KEPT) {
             free[count++] = batch;

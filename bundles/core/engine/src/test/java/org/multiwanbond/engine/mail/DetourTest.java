@@ -1,0 +1,51 @@
+package org.multiwanbond.engine.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.multiwanbond.api.packet.PacketBatch;
+import org.multiwanbond.api.transport.DatagramBatch;
+
+class DetourTest {
+    private final AtomicInteger woken = new AtomicInteger();
+    private final Bell bell = new Bell(woken::incrementAndGet);
+    private final Detour detour = new Detour(bell);
+    private final Detour.Outlet outlet = new Detour.Outlet(detour);
+
+    @Test
+    void bringsDatagramsWithTheirOrigins() {
+        DatagramBatch from = new DatagramBatch(2, 70_000);
+        from.packets().slab()[1] = 7;
+        from.packets().append(3);
+        from.origin(4, 5, 6, 7);
+        bell.lieDown();
+        assertThat(outlet.put(from, 0)).isTrue();
+        assertThat(detour.isEmpty()).isTrue();
+        outlet.flush();
+        assertThat(woken).hasValue(1);
+        DatagramBatch into = new DatagramBatch(64, 128 * 1024);
+        assertThat(detour.take(into)).isEqualTo(1);
+        assertThat(into.packets().slab()[1]).isEqualTo((byte) 7);
+        assertThat(into.packets().lengthBytes(0)).isEqualTo(3);
+        assertThat(into.socket(0)).isEqualTo(4);
+        assertThat(into.addressHigh(0)).isEqualTo(5);
+        assertThat(into.addressLow(0)).isEqualTo(6);
+        assertThat(into.port(0)).isEqualTo(7);
+        assertThat(detour.isEmpty()).isTrue();
+    }
+
+    @Test
+    void takesNoMoreThanItsReaderCanHold() {
+        byte[] packet = new byte[1_400];
+        int taken = 0;
+        while (outlet.put(packet, 0, packet.length)) {
+            taken++;
+        }
+        outlet.flush();
+        assertThat(taken).isEqualTo(16 * 64);
+        PacketBatch into = new PacketBatch(64, 128 * 1024);
+        assertThat(detour.take(into)).isEqualTo(64);
+        assertThat(outlet.put(packet, 0, packet.length)).isTrue();
+    }
+}
