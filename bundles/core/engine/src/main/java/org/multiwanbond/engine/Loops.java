@@ -55,7 +55,8 @@ public final class Loops {
      * @param handshakes takes what belongs to no session
      * @param deviceGone is run once when the device vanished
      */
-    public Loops(int worker, LongSupplier clock, RandomGenerator random, HandshakeInbox handshakes, Runnable deviceGone) {
+    public Loops(
+            int worker, LongSupplier clock, RandomGenerator random, HandshakeInbox handshakes, Runnable deviceGone) {
         this.send = new SendLoop(mailbox, new SendPorts(transport, sendDrops, random), device, deviceGone);
         this.send.detour(innerDetour);
         this.deliver = new DeliverLoop(device, deliverDrops);

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the first settings back until the data path was rehearsed, so that links are opened by code that is compiled.
- * Thread-safe.
+ * Has the data path rehearsed when the first settings come. On an end that opens links the settings are held back meanwhile,
+ * so that links are opened by code that is compiled; an end that only waits for others answers at once, for they may have
+ * been cut off by its own restart. Thread-safe.
  */
 final class WarmStart {
     /** Plugins start within a second of each other; without one of them there is nothing to rehearse. */
@@ -23,6 +24,7 @@ final class WarmStart {
     private final Consumer<Settings> next;
     private Optional<Settings> held = Optional.empty();
     private boolean begun;
+    private boolean holds;
     private boolean over;
 
     /** A start with this rehearsal; {@code next} gets the settings afterwards. */
@@ -31,17 +33,24 @@ final class WarmStart {
         this.next = next;
     }
 
-    /** Takes in settings: the first ones begin the rehearsal, those that come meanwhile replace them. */
+    /** Takes in settings: the first ones begin the rehearsal, those that come while it holds replace them. */
     synchronized void settings(Settings settings) {
-        if (over || !begun && settings.bond().warmUpMs() == 0) {
-            over = true;
-            next.accept(settings);
-            return;
-        }
-        held = Optional.of(settings);
         if (!begun) {
             begun = true;
-            Thread thread = new Thread(() -> rehearse(settings.bond()), "mwb-rehearsal");
+            begin(settings.bond());
+        }
+        if (holds) {
+            held = Optional.of(settings);
+        } else {
+            next.accept(settings);
+        }
+    }
+
+    private void begin(BondSettings bond) {
+        over = bond.warmUpMs() == 0;
+        holds = !over && bond.server().isPresent();
+        if (!over) {
+            Thread thread = new Thread(() -> rehearse(bond), "mwb-rehearsal");
             thread.setDaemon(true);
             thread.start();
         }
@@ -67,6 +76,7 @@ final class WarmStart {
 
     private synchronized void goOn() {
         over = true;
+        holds = false;
         held.ifPresent(next);
         held = Optional.empty();
         notifyAll();

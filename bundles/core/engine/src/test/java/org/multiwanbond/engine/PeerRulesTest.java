@@ -13,6 +13,7 @@ import org.multiwanbond.api.config.Key32;
 import org.multiwanbond.api.config.PeerSettings;
 import org.multiwanbond.api.config.Role;
 import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.config.TunnelSettings;
 import org.multiwanbond.api.net.Addresses;
 import org.multiwanbond.api.net.Prefix;
@@ -39,7 +40,9 @@ class PeerRulesTest {
                 Optional.empty(),
                 0,
                 "off",
-                true);
+                true,
+                ThreadPlan.AUTO,
+                0);
         TunnelSettings tunnel =
                 new TunnelSettings("mwb0", List.of(), List.of(), false, false, List.of(), clientToClient);
         return new PeerRules(new Settings(bond, new Identity(key, key), List.of(), peers, tunnel));

@@ -188,7 +188,8 @@ final class RealBond implements AutoCloseable {
                 0,
                 "off",
                 true,
-                threads);
+                threads,
+                0);
     }
 
     Settings serverSettings(ThreadPlan threads) {

@@ -54,7 +54,8 @@ public @interface BondKeys {
     String threads() default "auto";
 
     @AttributeDefinition(
-            description = "How long at most, in ms, the data path is exercised over the loopback at start, before links"
-                    + " are opened, so that it is compiled when the first packets come: 0 to 10000, 0 for not at all.")
+            description =
+                    "How long at most, in ms, the data path is exercised over the loopback at start, so that it is"
+                            + " compiled when the first packets come: 0 to 10000, 0 for not at all.")
     int warmUpMs() default 4000;
 }

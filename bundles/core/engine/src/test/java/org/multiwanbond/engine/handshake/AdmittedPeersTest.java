@@ -43,7 +43,7 @@ class AdmittedPeersTest {
                         "off",
                         true,
                         ThreadPlan.AUTO,
-                0),
+                        0),
                 new Identity(key(7), key(0)),
                 List.of(),
                 List.of(peer),

@@ -14,6 +14,7 @@ import org.multiwanbond.api.config.LinkType;
 import org.multiwanbond.api.config.PeerSettings;
 import org.multiwanbond.api.config.Role;
 import org.multiwanbond.api.config.Settings;
+import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.config.TunnelSettings;
 import org.multiwanbond.api.config.WanSettings;
 import org.multiwanbond.api.net.Addresses;
@@ -113,7 +114,7 @@ final class Ends {
 
     private static BondSettings bond(
             Role role, List<HostPort> listen, Optional<HostPort> server, Optional<Key32> serverKey) {
-        return new BondSettings(role, "bonding", List.of("aes-256-gcm"), listen, server, serverKey, 0, "off", true);
+        return new BondSettings(role, "bonding", List.of("aes-256-gcm"), listen, server, serverKey, 0, "off", true, ThreadPlan.AUTO, 0);
     }
 
     private static TunnelSettings tunnel(List<Prefix> addresses) {
