@@ -57,12 +57,12 @@ final class Carrier {
         CompletableFuture<Void> left =
                 workers.each(loops -> loops.use(new NoTransport())).thenRun(() -> old.forEach(Transport::close));
         changing = left;
-        left.thenRun(() -> control.post(() -> start(best)));
+        left.thenRun(() -> control.post(() -> start(best, left)));
         return left;
     }
 
-    private void start(Optional<TransportFactory> factory) {
-        if (!factory.equals(used) || factory.isEmpty()) {
+    private void start(Optional<TransportFactory> factory, CompletableFuture<Void> change) {
+        if (change != changing || factory.isEmpty()) {
             return;
         }
         SocketListener failures = (socket, cause) -> control.post(() -> listener.sendFailed(socket, cause));
@@ -121,6 +121,7 @@ final class Carrier {
     /** Closes all sockets; no data thread runs. */
     void close() {
         used = Optional.empty();
+        changing = CompletableFuture.completedFuture(null);
         addresses.clear();
         workers.all().forEach(loops -> loops.transport().close());
     }

@@ -25,6 +25,7 @@ import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.transport.DatagramBatch;
 import org.multiwanbond.api.transport.SendFailure;
 import org.multiwanbond.api.transport.SocketSettings;
+import org.multiwanbond.api.transport.SocketShare;
 import org.multiwanbond.api.transport.Transport;
 
 /** What every transport must keep. Uses loopback addresses only. */
@@ -61,6 +62,37 @@ public abstract class TransportContract extends TransportFixture {
             assertThat(Addresses.of(batch.addressHigh(i), batch.addressLow(i))).isEqualTo(origin.getAddress());
             assertThat(batch.port(i)).isEqualTo(origin.getPort());
         }
+    }
+
+    /** Where a datagram arrives is the transport's business; it arrives once. */
+    @Test
+    void letsTransportsShareAnAddressIfItSaysSo() throws IOException {
+        assumeThat(factory().sharesPorts()).isTrue();
+        int from = open(LOOPBACK_4, 0);
+        try (Transport first = factory().create((socket, cause) -> {});
+                Transport second = factory().create((socket, cause) -> {})) {
+            int shared = first.open(share(new InetSocketAddress(LOOPBACK_4, 0), 0));
+            InetSocketAddress address = first.localAddress(shared);
+            assertThat(second.open(share(address, 1))).isEqualTo(shared);
+            assertThat(second.localAddress(shared)).isEqualTo(address);
+            for (byte id = 0; id < 8; id++) {
+                transport.send(from, Endpoint.of(address), new byte[] {0x10, 0, 0, id}, 0, 4, 4);
+                transport.flush();
+            }
+            int arrived = 0;
+            long endNs = System.nanoTime() + LONG_NS;
+            while (arrived < 8 && System.nanoTime() - endNs < 0) {
+                batch.clear();
+                arrived += first.receive(batch, SHORT_NS);
+                batch.clear();
+                arrived += second.receive(batch, SHORT_NS);
+            }
+            assertThat(arrived).isEqualTo(8);
+        }
+    }
+
+    private static SocketSettings share(InetSocketAddress local, int index) {
+        return new SocketSettings("shared", local, Optional.empty(), 0, new SocketShare(index, 2));
     }
 
     @Test
