@@ -20,14 +20,16 @@ final class Stage implements TunnelDevice {
     private static final long MOST_UNDER_WAY = 1_000;
     /** Packets a read brings: what segmentation offload brings. */
     private static final int PACKETS_A_READ = 44;
-    /** So long a packet that was lost keeps its place among those under way. */
-    private static final long PATIENCE_MS = 20;
+    /** After so long without an arrival, what is under way counts as lost. */
+    private static final long PATIENCE_NS = 20_000_000L;
 
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicLong made = new AtomicLong();
     private final AtomicLong arrived = new AtomicLong();
     private final byte[] packet = new byte[PACKET_BYTES];
     private final int bytes;
+    private long arrivedBefore;
+    private long arrivedNs = System.nanoTime();
     private Stage other = this;
 
     private Stage(byte[] source, byte[] target, boolean large) {
@@ -71,6 +73,7 @@ final class Stage implements TunnelDevice {
         long room = MOST_UNDER_WAY - (made.get() - other.arrived.get());
         if (room <= 0) {
             rest(waitNs);
+            forgetLost();
             return 0;
         }
         int count = 0;
@@ -85,13 +88,22 @@ final class Stage implements TunnelDevice {
 
     private void rest(long waitNs) {
         try {
-            long mostNs = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
-            if (!wakeUps.tryAcquire(Math.min(waitNs, mostNs), TimeUnit.NANOSECONDS) && waitNs >= mostNs) {
-                made.set(other.arrived.get());
+            if (wakeUps.tryAcquire(Math.min(waitNs, PATIENCE_NS), TimeUnit.NANOSECONDS)) {
+                wakeUps.drainPermits();
             }
-            wakeUps.drainPermits();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void forgetLost() {
+        long nowNs = System.nanoTime();
+        long arrivedNow = other.arrived.get();
+        if (arrivedNow != arrivedBefore) {
+            arrivedBefore = arrivedNow;
+            arrivedNs = nowNs;
+        } else if (nowNs - arrivedNs > PATIENCE_NS) {
+            made.set(arrivedNow);
         }
     }
 
