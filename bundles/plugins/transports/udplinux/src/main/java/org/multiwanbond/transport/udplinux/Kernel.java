@@ -13,6 +13,9 @@ interface Kernel {
 
     int setOption(int socket, int level, int option, int value);
 
+    /** Sets an option whose value is in memory. */
+    int setOption(int socket, int level, int option, long value, int valueBytes);
+
     /** The value of an option that is not negative. */
     int option(int socket, int level, int option);
 

@@ -43,6 +43,11 @@ final class LibcKernel implements Kernel {
     }
 
     @Override
+    public int setOption(int socket, int level, int option, long value, int valueBytes) {
+        return failure(Libc.setsockopt(socket, level, option, value, valueBytes));
+    }
+
+    @Override
     public int bindToDevice(int socket, String device) {
         Memory memory = new Memory(VALUE_BYTES);
         byte[] name = device.getBytes(StandardCharsets.UTF_8);
@@ -53,8 +58,8 @@ final class LibcKernel implements Kernel {
         return set(socket, Linux.SOL_SOCKET, Linux.SO_BINDTODEVICE, memory, Linux.IFNAMSIZ);
     }
 
-    private static int set(int socket, int level, int option, Memory memory, int valueBytes) {
-        int result = failure(Libc.setsockopt(socket, level, option, memory.address(), valueBytes));
+    private int set(int socket, int level, int option, Memory memory, int valueBytes) {
+        int result = setOption(socket, level, option, memory.address(), valueBytes);
         Reference.reachabilityFence(memory);
         return result;
     }

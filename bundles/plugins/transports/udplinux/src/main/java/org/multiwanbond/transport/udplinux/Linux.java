@@ -34,10 +34,12 @@ final class Linux {
     static final int SOL_SOCKET = 1;
     static final int SO_SNDBUF = 7;
     static final int SO_RCVBUF = 8;
+    static final int SO_REUSEPORT = 15;
     static final int SO_BINDTODEVICE = 25;
     static final int SO_SNDBUFFORCE = 32;
     static final int SO_RCVBUFFORCE = 33;
     static final int SO_MARK = 36;
+    static final int SO_ATTACH_REUSEPORT_CBPF = 51;
 
     // linux/in.h, linux/in6.h, linux/udp.h
     static final int IPPROTO_IP = 0;
@@ -49,6 +51,11 @@ final class Linux {
     static final int SOL_UDP = 17;
     static final int UDP_SEGMENT = 103;
     static final int UDP_GRO = 104;
+
+    // linux/bpf_common.h: LD | H | ABS, ALU | MOD | K, RET | A
+    static final int BPF_LOAD_HALF_WORD = 0x28;
+    static final int BPF_MODULO = 0x94;
+    static final int BPF_RETURN_IT = 0x16;
 
     // linux/eventpoll.h, linux/eventfd.h, asm-generic/poll.h
     static final int EPOLL_CLOEXEC = 0x80000;

@@ -15,11 +15,13 @@ final class SocketOpener {
 
     private final Kernel kernel;
     private final Features features;
+    private final SharedPort shared;
     private boolean smallBuffersTold;
 
     SocketOpener(Kernel kernel, Features features) {
         this.kernel = kernel;
         this.features = features;
+        shared = new SharedPort(kernel);
     }
 
     /**
@@ -39,7 +41,9 @@ final class SocketOpener {
         }
         try {
             prepare(descriptor, settings, ipv6);
+            shared.beforeBind(descriptor, settings.share());
             bind(descriptor, local);
+            shared.afterBind(descriptor, settings.share());
             return descriptor;
         } catch (IOException e) {
             kernel.close(descriptor);

@@ -16,10 +16,11 @@ final class UdpLinuxLog {
 
     static void offered(Features features) {
         LOG.info(
-                "UDP goes through Linux's own calls. segmentation={} coalescing={} manyPerCall={}",
+                "UDP goes through Linux's own calls. segmentation={} coalescing={} manyPerCall={} sharing={}",
                 word(features.segmentation()),
                 word(features.coalescing()),
-                word(features.manyPerCall()));
+                word(features.manyPerCall()),
+                word(features.sharing()));
     }
 
     private static String word(boolean on) {
@@ -30,6 +31,12 @@ final class UdpLinuxLog {
         LOG.info(
                 "The system does not segment for a socket; its datagrams leave one by one. local={} reason={}",
                 local,
+                Libc.strerror(number));
+    }
+
+    static void steeringRefused(int number) {
+        LOG.info(
+                "The system does not steer datagrams to the workers they belong to; the workers hand them on. reason={}",
                 Libc.strerror(number));
     }
 

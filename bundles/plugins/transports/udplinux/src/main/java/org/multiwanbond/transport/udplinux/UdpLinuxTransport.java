@@ -55,7 +55,7 @@ final class UdpLinuxTransport implements Transport {
             open(settings, number);
             return number;
         } catch (IOException e) {
-            sockets.giveBack(number);
+            sockets.giveBackUnused(number);
             throw new IOException(settings.name() + ": " + e.getMessage(), e);
         }
     }

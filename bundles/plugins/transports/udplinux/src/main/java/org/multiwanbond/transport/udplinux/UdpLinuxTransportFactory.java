@@ -27,4 +27,9 @@ public final class UdpLinuxTransportFactory implements TransportFactory {
     public Transport create(SocketListener listener) {
         return new UdpLinuxTransport(kernel, features, listener, System::nanoTime);
     }
+
+    @Override
+    public boolean sharesPorts() {
+        return features.sharing();
+    }
 }

@@ -7,7 +7,7 @@ import org.multiwanbond.tck.TransportContract;
 class BareKernelTest extends TransportContract {
     @Override
     protected TransportFactory factory() {
-        Features none = new Features(false, false, false);
+        Features none = new Features(false, false, false, false);
         return listener -> new UdpLinuxTransport(new LibcKernel(false), none, listener, System::nanoTime);
     }
 }

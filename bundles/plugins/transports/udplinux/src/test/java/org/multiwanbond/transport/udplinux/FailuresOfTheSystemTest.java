@@ -228,15 +228,22 @@ class FailuresOfTheSystemTest extends TransportFixture {
                 return option == Linux.UDP_GRO ? -Linux.ENOPROTOOPT : NOTHING;
             }
         };
+        PlantedKernel noSharing = new PlantedKernel() {
+            @Override
+            int optionRefusal(int level, int option) {
+                return level == Linux.SOL_SOCKET && option == Linux.SO_REUSEPORT ? -Linux.ENOPROTOOPT : NOTHING;
+            }
+        };
         PlantedKernel noSockets = new PlantedKernel() {
             @Override
             public int socket(int family) {
                 return -Linux.EAFNOSUPPORT;
             }
         };
-        assertThat(Features.of(noSegments, true)).isEqualTo(new Features(false, true, true));
-        assertThat(Features.of(noJoining, true)).isEqualTo(new Features(true, false, true));
-        assertThat(Features.of(noSockets, false)).isEqualTo(new Features(false, false, false));
+        assertThat(Features.of(noSegments, true)).isEqualTo(new Features(false, true, true, true));
+        assertThat(Features.of(noJoining, true)).isEqualTo(new Features(true, false, true, true));
+        assertThat(Features.of(noSharing, true)).isEqualTo(new Features(true, true, true, false));
+        assertThat(Features.of(noSockets, false)).isEqualTo(new Features(false, false, false, false));
         assertThat(Features.of(new LibcKernel(true), true)).isEqualTo(ALL);
     }
 }

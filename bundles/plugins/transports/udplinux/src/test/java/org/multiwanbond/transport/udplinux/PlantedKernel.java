@@ -60,6 +60,12 @@ class PlantedKernel implements Kernel {
     }
 
     @Override
+    public int setOption(int socket, int level, int option, long value, int valueBytes) {
+        int refusal = optionRefusal(level, option);
+        return refusal == NOTHING ? real.setOption(socket, level, option, value, valueBytes) : refusal;
+    }
+
+    @Override
     public int socket(int family) {
         return real.socket(family);
     }

@@ -13,6 +13,7 @@ class RefusedSegmentationTest extends TransportContract {
                 return messages.cutBytes(from) == MessageTable.WHOLE ? NOTHING : -Linux.EIO;
             }
         };
-        return listener -> new UdpLinuxTransport(kernel, new Features(true, true, true), listener, System::nanoTime);
+        return listener ->
+                new UdpLinuxTransport(kernel, new Features(true, true, true, true), listener, System::nanoTime);
     }
 }

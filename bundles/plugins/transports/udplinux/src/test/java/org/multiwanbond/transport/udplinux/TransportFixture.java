@@ -23,7 +23,7 @@ import org.multiwanbond.tck.Seed;
 abstract class TransportFixture {
     static final InetAddress LOOPBACK_4 = Addresses.parse("127.0.0.1");
     static final InetAddress LOOPBACK_6 = Addresses.parse("::1");
-    static final Features ALL = new Features(true, true, true);
+    static final Features ALL = new Features(true, true, true, true);
     static final long LONG_NS = TimeUnit.SECONDS.toNanos(10);
 
     final Random random = Seed.random(getClass().getSimpleName());
