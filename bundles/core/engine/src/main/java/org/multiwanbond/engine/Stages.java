@@ -35,6 +35,8 @@ final class Stages {
     private final Loops loops;
     private final LongSupplier clock;
     private final String suffix;
+    private final BooleanSupplier noCommands;
+    private final BooleanSupplier noOpeningCommands;
     private Runnable leftovers = () -> {};
     private int count = TWO;
     private boolean started;
@@ -45,6 +47,9 @@ final class Stages {
         this.loops = loops;
         this.clock = clock;
         this.suffix = "-" + worker;
+        this.noOpeningCommands = loops.toReceive()::isEmpty;
+        this.noCommands =
+                () -> loops.toReceive().isEmpty() && loops.toDeliver().isEmpty();
     }
 
     /** Says how many threads there are to be; those that run give way to them, and no packet is lost. */
@@ -155,9 +160,7 @@ final class Stages {
         boolean behind = loops.toReceive().drain() && !loops.toReceive().isEmpty();
         behind |= loops.toDeliver().drain() && !loops.toDeliver().isEmpty();
         long leftNs = Math.min(LONGEST_WAIT_NS, deliverDueNs - clock.getAsLong());
-        receiveOuter(
-                behind ? 0 : leftNs,
-                () -> loops.toReceive().isEmpty() && loops.toDeliver().isEmpty());
+        receiveOuter(behind ? 0 : leftNs, noCommands);
         long nowNs = clock.getAsLong();
         loops.receive().handle(nowNs);
         deliverDueNs = loops.deliver().tick(nowNs);
@@ -166,7 +169,7 @@ final class Stages {
     /** Receives and opens. */
     private void openTurn() {
         boolean behind = loops.toReceive().drain() && !loops.toReceive().isEmpty();
-        receiveOuter(behind ? 0 : LONGEST_WAIT_NS, loops.toReceive()::isEmpty);
+        receiveOuter(behind ? 0 : LONGEST_WAIT_NS, noOpeningCommands);
         loops.receive().handle(clock.getAsLong());
     }
 

@@ -28,8 +28,8 @@ final class Trial {
     /** After working as long it rests, for the host starts everything else meanwhile. */
     private static final long WORK_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** Rest for each unit of work: a quarter of one core is used. */
-    private static final long REST = 3;
+    /** Rest for each unit of work: an eighth of one core is used. */
+    private static final long REST = 7;
 
     private final List<Contender> contenders;
     private final LongSupplier clockNs;
