@@ -48,8 +48,7 @@ final class Stages {
         this.clock = clock;
         this.suffix = "-" + worker;
         this.noOpeningCommands = loops.toReceive()::isEmpty;
-        this.noCommands =
-                () -> loops.toReceive().isEmpty() && loops.toDeliver().isEmpty();
+        this.noCommands = () -> loops.toReceive().isEmpty() && loops.toDeliver().isEmpty();
     }
 
     /** Says how many threads there are to be; those that run give way to them, and no packet is lost. */
