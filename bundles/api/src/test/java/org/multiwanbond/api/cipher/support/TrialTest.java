@@ -27,7 +27,7 @@ class TrialTest {
         AeadSource compiledLate = slow("late", at -> at < 800 * MS ? 40_000 : 1_000);
         long[] bestNs = trial(slow("a", at -> 3_000), compiledLate).run(() -> false);
         assertThat(bestNs).containsExactly(3_000, 1_000);
-        assertThat(clockNs.get()).isBetween(4_700 * MS, 4_900 * MS);
+        assertThat(clockNs.get()).isBetween(8_700 * MS, 8_900 * MS);
     }
 
     @Test
@@ -38,9 +38,9 @@ class TrialTest {
     }
 
     @Test
-    void restsThreeQuartersOfTheTime() {
+    void restsSevenEighthsOfTheTime() {
         trial(slow("a", at -> 3_000), slow("b", at -> 2_000)).run(() -> false);
-        assertThat((double) restedNs / clockNs.get()).isBetween(0.7, 0.8);
+        assertThat((double) restedNs / clockNs.get()).isBetween(0.85, 0.9);
     }
 
     @Test
@@ -66,7 +66,7 @@ class TrialTest {
     @Test
     void endsWhenStopped() {
         trial(slow("a", at -> 3_000), slow("b", at -> 2_000)).run(() -> clockNs.get() > 10 * MS);
-        assertThat(clockNs.get()).isLessThan(30 * MS);
+        assertThat(clockNs.get()).isLessThan(50 * MS);
     }
 
     private Trial trial(AeadSource... sources) {
