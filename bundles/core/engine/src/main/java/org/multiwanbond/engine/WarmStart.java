@@ -71,7 +71,7 @@ final class WarmStart {
         } catch (RuntimeException e) {
             EngineLog.bug("rehearsal", e);
         }
-        // What the start of the framework and this left behind goes now, not by a full collection in the first transfer.
+        // What starting left behind goes now, not by a full collection in the middle of the first transfer.
         System.gc();
         goOn();
     }
