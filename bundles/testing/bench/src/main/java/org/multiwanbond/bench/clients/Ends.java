@@ -114,7 +114,8 @@ final class Ends {
 
     private static BondSettings bond(
             Role role, List<HostPort> listen, Optional<HostPort> server, Optional<Key32> serverKey) {
-        return new BondSettings(role, "bonding", List.of("aes-256-gcm"), listen, server, serverKey, 0, "off", true, ThreadPlan.AUTO, 0);
+        return new BondSettings(
+                role, "bonding", List.of("aes-256-gcm"), listen, server, serverKey, 0, "off", true, ThreadPlan.AUTO, 0);
     }
 
     private static TunnelSettings tunnel(List<Prefix> addresses) {

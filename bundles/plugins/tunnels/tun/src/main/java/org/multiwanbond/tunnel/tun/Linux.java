@@ -33,6 +33,11 @@ final class Linux {
     static final short IFF_TUN_PLAIN = 0x0001 | 0x1000;
 
     static final short IFF_VNET_HDR = 0x4000;
+    /** This descriptor is one of several of a device. */
+    static final short IFF_MULTI_QUEUE = 0x0100;
+    /** The device must not be there yet. */
+    static final int IFF_TUN_EXCL = 0x8000;
+
     static final int TUN_F_CSUM = 0x01;
     static final int TUN_F_TSO4_TSO6 = 0x02 | 0x04;
     static final int TUN_F_USO4_USO6 = 0x20 | 0x40;

@@ -1,11 +1,16 @@
 package org.multiwanbond.tunnel.tun;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.api.tunnel.TunnelDevice;
 import org.multiwanbond.api.tunnel.TunnelDeviceSettings;
 
-/** One TUN device with one queue; it lives as long as its descriptor is open. Threads as {@link TunnelDevice} says. */
+/**
+ * A TUN device by one of its queues; it lives as long as one of them is open. {@link #configure} of any is for the device.
+ * Threads as {@link TunnelDevice} says.
+ */
 final class TunDevice implements TunnelDevice {
     private static final int LONGEST_NAME_BYTES = 15;
 
@@ -18,20 +23,26 @@ final class TunDevice implements TunnelDevice {
         this.queue = queue;
     }
 
-    static TunDevice open(TunnelDeviceSettings settings, Offload most) throws IOException {
+    /** Opens and configures a device with this many queues, or as many as the system grants. */
+    static List<TunnelDevice> open(TunnelDeviceSettings settings, Offload most, int queues) throws IOException {
         String wanted = settings.name();
         if (!wanted.matches("[A-Za-z0-9_.-]{1," + LONGEST_NAME_BYTES + "}")) {
             throw new IOException("'" + wanted + "' cannot name a device: 1 to 15 letters, digits, '_', '.' or '-'");
         }
-        return configured(new TunDevice(wanted, TunQueue.open(wanted, most)), settings);
+        List<TunnelDevice> devices = new ArrayList<>();
+        for (TunQueue queue : QueueOpener.open(wanted, most, queues)) {
+            devices.add(new TunDevice(wanted, queue));
+        }
+        return configured(devices, settings);
     }
 
-    private static TunDevice configured(TunDevice device, TunnelDeviceSettings settings) throws IOException {
+    private static List<TunnelDevice> configured(List<TunnelDevice> devices, TunnelDeviceSettings settings)
+            throws IOException {
         try {
-            device.configure(settings);
-            return device;
+            devices.get(0).configure(settings);
+            return devices;
         } catch (IOException e) {
-            device.close();
+            devices.forEach(TunnelDevice::close);
             throw e;
         }
     }

@@ -1,26 +1,30 @@
 package org.multiwanbond.tunnel.tun;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.api.tunnel.TunnelDevice;
 
-/** Two devices back to back: what one host sends, the other gets. Confined to one test but for its two threads. */
+/** Two devices back to back: what one host sends, the other gets. Confined to one test but for its threads. */
 final class TunBridge implements AutoCloseable {
     private static final long WAIT_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final TunnelDevice one;
-    private final TunnelDevice other;
-    private final Thread there;
-    private final Thread back;
+    private final List<TunnelDevice> devices = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
     private volatile boolean ended;
 
-    TunBridge(TunnelDevice one, TunnelDevice other) {
-        this.one = one;
-        this.other = other;
-        there = new Thread(() -> carry(one, other), "bridge-there");
-        back = new Thread(() -> carry(other, one), "bridge-back");
-        there.start();
-        back.start();
+    /** A bridge between the queues of two devices, first to first and so on. */
+    TunBridge(List<TunnelDevice> ones, List<TunnelDevice> others) {
+        devices.addAll(ones);
+        devices.addAll(others);
+        for (int i = 0; i < ones.size(); i++) {
+            TunnelDevice one = ones.get(i);
+            TunnelDevice other = others.get(i);
+            threads.add(new Thread(() -> carry(one, other), "bridge-there-" + i));
+            threads.add(new Thread(() -> carry(other, one), "bridge-back-" + i));
+        }
+        threads.forEach(Thread::start);
     }
 
     private void carry(TunnelDevice from, TunnelDevice to) {
@@ -37,21 +41,20 @@ final class TunBridge implements AutoCloseable {
     }
 
     long refusedPackets() {
-        return one.refusedPackets() + other.refusedPackets();
+        return devices.stream().mapToLong(TunnelDevice::refusedPackets).sum();
     }
 
     @Override
     public void close() {
         ended = true;
-        one.wakeUp();
-        other.wakeUp();
+        devices.forEach(TunnelDevice::wakeUp);
         try {
-            there.join();
-            back.join();
+            for (Thread thread : threads) {
+                thread.join();
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException("the bridge did not end in time", e);
         }
-        one.close();
-        other.close();
+        devices.forEach(TunnelDevice::close);
     }
 }

@@ -25,7 +25,9 @@ import org.multiwanbond.netlab.traffic.UdpReceiver;
 import org.multiwanbond.netlab.traffic.UdpSender;
 import org.multiwanbond.tck.Requirement;
 
-/** Real TCP and UDP through two devices in two network namespaces, with offload and without, at both ends or at one. */
+/**
+ * Real TCP and UDP through two devices in two network namespaces, with offload and without, at both ends or at one, and by
+ * several queues. */
 @Timeout(120)
 class TunBridgeIT {
     private static final int MTU_BYTES = 1_420;
@@ -60,11 +62,13 @@ class TunBridgeIT {
         }
     }
 
-    private TunnelDevice device(Namespace host, String number, Offload most, boolean kernelMayUseIt)
+    private List<TunnelDevice> device(Namespace host, Offload most, boolean kernelMayUseIt, int queues)
             throws IOException {
+        String number = host == server ? "1" : "2";
         String name = "mwb" + number + suffix;
-        TunnelDevice device =
-                new TunDeviceFactory("Linux", most).open(new TunnelDeviceSettings(name, MTU_BYTES, List.of()));
+        List<TunnelDevice> device =
+                new TunDeviceFactory("Linux", most).open(new TunnelDeviceSettings(name, MTU_BYTES, List.of()), queues);
+        assertThat(device).hasSize(queues);
         if (!kernelMayUseIt) {
             Offloads.off(name);
         }
@@ -76,15 +80,23 @@ class TunBridgeIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"UDP, UDP, true", "UDP, UDP, false", "UDP, NONE, true", "NONE, UDP, true", "TCP, CHECKSUM, true"})
-    void everythingArrivesAsItWasSent(Offload ofServer, Offload ofClient, boolean kernelMayUseIt) throws Exception {
-        TunnelDevice one = device(server, "1", ofServer, kernelMayUseIt);
-        TunnelDevice other = device(client, "2", ofClient, kernelMayUseIt);
+    @CsvSource({
+        "UDP, UDP, true, 1",
+        "UDP, UDP, false, 1",
+        "UDP, NONE, true, 1",
+        "NONE, UDP, true, 1",
+        "TCP, CHECKSUM, true, 1",
+        "UDP, UDP, true, 3"
+    })
+    void everythingArrivesAsItWasSent(Offload ofServer, Offload ofClient, boolean kernelMayUseIt, int queues)
+            throws Exception {
+        List<TunnelDevice> one = device(server, ofServer, kernelMayUseIt, queues);
+        List<TunnelDevice> other = device(client, ofClient, kernelMayUseIt, queues);
         try (TunBridge bridge = new TunBridge(one, other)) {
             for (String address : List.of("198.18.77.1", "[fd4d:5742:77::1]")) {
                 download(address);
             }
-            boolean large = meanBytesSent(server, one.name()) > MTU_BYTES;
+            boolean large = meanBytesSent(server, one.get(0).name()) > MTU_BYTES;
             assertThat(large).isEqualTo(ofServer.includes(Offload.TCP) && kernelMayUseIt);
             for (String address : List.of("198.18.77.1", "[fd4d:5742:77::1]")) {
                 datagrams(address);
