@@ -32,7 +32,7 @@ final class SpeedTable {
 
     static Table<Rig> table() {
         List<String> facts = List.of(
-                "wireguard-go | " + WireGuardTunnel.version() + " (`" + WireGuardTunnel.binary() + "`)",
+                "wireguard-go | " + WireGuardTunnel.version() + ", " + WireGuardTunnel.origin(),
                 "OpenVPN | " + OpenVpnTunnel.version());
         Section section = new Section("Speed", INTRODUCTION, COMMANDS, facts, "Beside it", "");
         return new Table<>("speed", rows(), Set.of(), List.of("ip", "ss", "iperf3"), section, Rig::new);

@@ -50,6 +50,21 @@ final class WireGuardTunnel implements Tunnel {
         }
     }
 
+    /** Where the binary is from: the version of its Debian package, or that it was named. */
+    static String origin() {
+        if (System.getenv(VARIABLE) != null) {
+            return "named by `" + VARIABLE + "`";
+        }
+        try {
+            String version = Command.of("dpkg-query", "-W", "-f=${Version}", "wireguard-go")
+                    .run()
+                    .out();
+            return version.isBlank() ? "on the path" : "package " + version.strip();
+        } catch (IOException e) {
+            return "on the path";
+        }
+    }
+
     /** Starts both ends, each knowing the other. */
     static WireGuardTunnel start(Field field, Path folder) throws IOException {
         String id = Long.toString(System.nanoTime() % 1_000_000_000, Character.MAX_RADIX);
