@@ -13,11 +13,15 @@ import org.multiwanbond.api.transport.DatagramBatch;
  */
 @HotPath
 public final class Detour {
-    /** Under way at once, made when they are first needed: a thousand packets. */
-    private static final int BATCHES = 16;
+    /**
+     * Under way at once, made when they are first needed: what a reader that the system let wait for some milliseconds has
+     * missed, for each turn of a writer begins another, however few packets it has.
+     */
+    private static final int BATCHES = 64;
 
     private static final int PACKETS = 64;
-    private static final int SLAB_BYTES = 128 * 1024;
+    /** Fits the longest packet. */
+    private static final int SLAB_BYTES = 64 * 1024;
 
     private final ConcurrentLinkedQueue<DatagramBatch> full = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<DatagramBatch> home = new ConcurrentLinkedQueue<>();
