@@ -21,6 +21,9 @@ public final class FairQueue {
     /** RFC 8290 §5.2.1: a packet of full size on Ethernet. */
     static final int QUANTUM_BYTES = 1_514;
 
+    /** What a tunnel device takes at once. */
+    private static final int MOST_QUANTUM_BYTES = 65_536;
+
     /** RFC 8290 §5.2.2: "1024". */
     private static final int FLOWS = 1_024;
 
@@ -36,6 +39,7 @@ public final class FairQueue {
     private long targetNs = FIRST_TARGET_NS;
     private long intervalNs = FIRST_INTERVAL_NS;
     private long limitBytes = LEAST_LIMIT_BYTES;
+    private int quantumBytes = QUANTUM_BYTES;
     private long bytes;
     private int packets;
     private int passes;
@@ -57,6 +61,15 @@ public final class FairQueue {
         limitBytes = Math.max(LEAST_LIMIT_BYTES, newLimitBytes);
     }
 
+    /**
+     * What a flow may send in its turn from now on. More than a packet keeps neighbours together, which costs both ends less.
+     *
+     * @param wantedBytes counts as 1 514 if less, as 65 536 if more
+     */
+    public void quantum(long wantedBytes) {
+        quantumBytes = (int) Math.max(QUANTUM_BYTES, Math.min(MOST_QUANTUM_BYTES, wantedBytes));
+    }
+
     /** Queues a unit; what makes the queue too long is dropped from its longest flow. */
     public void add(Unit unit) {
         FlowQueue flow = flow(unit.flowHash());
@@ -66,7 +79,7 @@ public final class FairQueue {
         if (!flow.isListed()) {
             flow.listed(true);
             flow.young(true);
-            flow.deficitBytes(QUANTUM_BYTES);
+            flow.deficitBytes(quantumBytes);
             young.add(flow);
         }
         if (bytes > limitBytes) {
@@ -128,7 +141,7 @@ public final class FairQueue {
             FlowList list = young.count() > 0 ? young : old;
             FlowQueue flow = list.first();
             if (flow.deficitBytes() <= 0) {
-                flow.deficitBytes(flow.deficitBytes() + QUANTUM_BYTES);
+                flow.deficitBytes(flow.deficitBytes() + quantumBytes);
                 toOld(list);
             } else if (judge(flow, nowNs)) {
                 return flow;

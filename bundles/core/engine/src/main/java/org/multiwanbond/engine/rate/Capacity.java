@@ -55,6 +55,9 @@ public final class Capacity {
     /** Octets in flight beyond those of one round trip: delayed acknowledgments and what a queue may hold. */
     private static final long SLACK_NS = 50 * MS;
 
+    /** The most of that: a receiver that is too slow keeps it in its socket, where nobody tells flows apart. */
+    private static final double MOST_SLACK_OCTETS = 4 << 20;
+
     private static final long LEAST_WINDOW_OCTETS = 15_000;
     private static final long TRAIN_LIMIT_NS = 1_500 * MS;
     private static final long TRAIN_GAP_NS = 2_000 * MS;
@@ -344,8 +347,10 @@ public final class Capacity {
 
     /** Octets that may be in flight. */
     public long windowOctets() {
-        long roundNs = (rtt.isKnown() ? rtt.value() : srttNs) + SLACK_NS + 2 * watch.deviationNs();
-        return Math.max(LEAST_WINDOW_OCTETS, (long) (Math.min(limit, capacity) / 8e9 * roundNs));
+        double octetsPerNs = Math.min(limit, capacity) / 8e9;
+        double slack = Math.min(MOST_SLACK_OCTETS, octetsPerNs * (SLACK_NS + 2 * watch.deviationNs()));
+        long roundNs = rtt.isKnown() ? rtt.value() : srttNs;
+        return Math.max(LEAST_WINDOW_OCTETS, (long) (octetsPerNs * roundNs + slack));
     }
 
     /** Bits per second on the wire, IP and UDP headers included: what the path is believed to carry, or may. */

@@ -30,6 +30,12 @@ final class Scheduler {
     private static final long LONGEST_TARGET_NS = 100_000_000L;
     private static final long LEAST_INTERVAL_NS = 100_000_000L;
     private static final long LONGEST_INTERVAL_NS = 1_000_000_000L;
+    /** 32 ms at 1 Gbit/s: more standing data leaves the caches of most processors. */
+    private static final double LEAST_TARGET_BITS = 32e6;
+
+    /** A flow's turn is a tenth of a millisecond of all paths: too short to be felt by the others. */
+    private static final int TURNS_PER_SECOND = 10_000;
+
     /** A quarter of a second of all paths. */
     private static final int LIMIT_PARTS_OF_SECOND = 4;
 
@@ -85,10 +91,12 @@ final class Scheduler {
      */
     void aim(long newRoundTripNs, long bitsPerSecond) {
         roundTripNs = Math.max(newRoundTripNs, roundTripNs - roundTripNs / AIMS_REMEMBERED);
-        long targetNs = Math.max(LEAST_TARGET_NS, Math.min(LONGEST_TARGET_NS, roundTripNs / 2));
+        long leastNs = (long) Math.min(LEAST_TARGET_NS, LEAST_TARGET_BITS * 1e9 / Math.max(1, bitsPerSecond));
+        long targetNs = Math.max(leastNs, Math.min(LONGEST_TARGET_NS, roundTripNs / 2));
         // A sender answers a signal one round trip later and needs a second one to slow down.
         long intervalNs = Math.max(LEAST_INTERVAL_NS, Math.min(LONGEST_INTERVAL_NS, 3 * roundTripNs));
         outflow.queue().aims(targetNs, intervalNs, bitsPerSecond / LIMIT_PARTS_OF_SECOND / Byte.SIZE);
+        outflow.queue().quantum(bitsPerSecond / TURNS_PER_SECOND / Byte.SIZE);
     }
 
     /** Sends as much as the paths have room for. */

@@ -73,6 +73,28 @@ class FairQueueTest {
     }
 
     @Test
+    void keepsNeighboursOfAFlowTogetherForAsLongAsItsTurnIs() {
+        queue.quantum(4 * FULL);
+        add(1, FULL, 40);
+        add(2, FULL, 40);
+        assertThat(serve(16)).containsExactly(1, 1, 1, 1, 2, 2, 2, 2, 1, 1, 1, 1, 2, 2, 2, 2);
+    }
+
+    @Test
+    void aTurnIsOnePacketAtLeastAnd64KibibytesAtMost() {
+        queue.quantum(0);
+        add(1, FairQueue.QUANTUM_BYTES, 200);
+        add(2, FairQueue.QUANTUM_BYTES, 200);
+        assertThat(serve(4)).containsExactly(1, 2, 1, 2);
+        queue.quantum(Long.MAX_VALUE);
+        List<Integer> flows = serve(200).subList(2, 200);
+        int turn = flows.lastIndexOf(flows.get(0)) + 1;
+        assertThat(flows.subList(0, 44)).containsOnly(flows.get(0));
+        assertThat(turn).isGreaterThan(44);
+        assertThat(flows.subList(44, 88)).containsOnly(3 - flows.get(0));
+    }
+
+    @Test
     void servesAFlowThatComesUpBeforeThoseThatStand() {
         add(1, FULL, 20);
         add(2, FULL, 20);
@@ -245,8 +267,10 @@ class FairQueueTest {
         for (int round = 0; round < 20; round++) {
             queue = new FairQueue(pool);
             queue.aims(5 * MS, 20 * MS, 0);
+            int quantumBytes = random.nextBoolean() ? FairQueue.QUANTUM_BYTES : 2_000 + random.nextInt(60_000);
+            queue.quantum(quantumBytes);
             nextId = 0;
-            compareWithTwin(new SlowFairQueue(5 * MS, 20 * MS, MIB), 1 + random.nextInt(8), random);
+            compareWithTwin(new SlowFairQueue(5 * MS, 20 * MS, MIB, quantumBytes), 1 + random.nextInt(8), random);
         }
     }
 

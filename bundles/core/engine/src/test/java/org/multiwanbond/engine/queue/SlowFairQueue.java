@@ -15,8 +15,6 @@ final class SlowFairQueue {
     /** A packet: whether its ends understand marks says {@code ect}. */
     record Packet(int id, int flow, int bytes, boolean ect, long arrivedNs) {}
 
-    private static final int QUANTUM_BYTES = 1_514;
-
     private final Map<Integer, Deque<Packet>> packets = new TreeMap<>();
     private final Map<Integer, Integer> deficits = new HashMap<>();
     private final Map<Integer, CoDel> codels = new HashMap<>();
@@ -28,11 +26,13 @@ final class SlowFairQueue {
     private final long targetNs;
     private final long intervalNs;
     private final long limitBytes;
+    private final int quantumBytes;
 
-    SlowFairQueue(long targetNs, long intervalNs, long limitBytes) {
+    SlowFairQueue(long targetNs, long intervalNs, long limitBytes, int quantumBytes) {
         this.targetNs = targetNs;
         this.intervalNs = intervalNs;
         this.limitBytes = limitBytes;
+        this.quantumBytes = quantumBytes;
     }
 
     void add(Packet packet) {
@@ -40,7 +40,7 @@ final class SlowFairQueue {
         packets.computeIfAbsent(flow, unknown -> new ArrayDeque<>()).add(packet);
         if (!young.contains(flow) && !old.contains(flow)) {
             young.add(flow);
-            deficits.put(flow, QUANTUM_BYTES);
+            deficits.put(flow, quantumBytes);
         }
         if (bytes() > limitBytes) {
             dropped.add(remove(longest()).id());
@@ -77,7 +77,7 @@ final class SlowFairQueue {
             boolean isYoung = !young.isEmpty();
             int flow = isYoung ? young.peek() : old.peek();
             if (deficits.get(flow) <= 0) {
-                deficits.merge(flow, QUANTUM_BYTES, Integer::sum);
+                deficits.merge(flow, quantumBytes, Integer::sum);
                 (isYoung ? young : old).remove();
                 old.add(flow);
                 continue;

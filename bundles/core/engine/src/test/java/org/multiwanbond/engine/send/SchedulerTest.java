@@ -68,6 +68,30 @@ class SchedulerTest {
         assertThat(asked).containsExactly(10, 6, 2);
     }
 
+    /** Packets dropped of a flow that sends one each millisecond, each of which waits for 20 ms. */
+    private long droppedWithWaitsOf20Ms(long bitsPerSecond) {
+        scheduler.aim(MS, bitsPerSecond);
+        int[] allowed = {0};
+        use((table, run) -> allowed[0]-- > 0 ? Placement.on(0, 1) : Balancer.WAIT);
+        for (int ms = 0; ms < 400; ms++) {
+            lab.nowNs += MS;
+            offer(1, 1);
+            allowed[0] = ms < 20 ? 0 : 1;
+            lab.arrives(0, pump().stream().mapToLong(Sending::number).toArray());
+        }
+        return lab.outflow.queue().counters().get(FairQueue.DROPPED);
+    }
+
+    @Test
+    void letsPacketsOfABondOfUsualSpeedWaitFor30Ms() {
+        assertThat(droppedWithWaitsOf20Ms(1_000_000_000L)).isZero();
+    }
+
+    @Test
+    void letsNoMoreThan4MegabytesOfAFastBondWait() {
+        assertThat(droppedWithWaitsOf20Ms(8_000_000_000L)).isPositive();
+    }
+
     @Test
     void asksAboutNoMoreThanASegmentedSendAtOnce() {
         use((table, run) -> Balancer.WAIT);
