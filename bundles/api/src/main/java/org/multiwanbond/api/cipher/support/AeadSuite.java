@@ -16,8 +16,8 @@ import org.multiwanbond.api.cipher.PacketCipher;
 /**
  * A cipher suite of one source, or of the one that proves fastest on this host. Thread-safe.
  *
- * <p>Once started it warms the sources up and measures them for some seconds, on a thread of its own that mostly rests. New
- * ciphers are made by the first source until the verdict is in, by the fastest afterwards; those made stay as they are.
+ * <p>Once started it warms the first source up, and half a minute later it measures them all for some seconds, on a thread of
+ * its own that mostly rests. New ciphers are made by the first source until the verdict is in, by the fastest afterwards; those made stay as they are.
  */
 public final class AeadSuite implements CipherSuite {
     /** Far above the length of one run of packets, the longest that {@link #stop} has to wait for. */

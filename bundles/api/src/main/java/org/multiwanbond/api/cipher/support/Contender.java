@@ -75,6 +75,11 @@ final class Contender {
         return improves;
     }
 
+    /** Whether it has failed. */
+    boolean isOut() {
+        return failed;
+    }
+
     /** The least time to seal and open a packet. */
     long bestNs() {
         return failed ? Trial.FAILED : bestNs;

@@ -7,8 +7,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Seals and opens packets nobody sees with each source in turn, until compiled code is measured. With one source it is what
- * warms it up. Confined to the thread that runs it.
+ * Seals and opens packets nobody sees: with the first source, which warms it up, and later, if there are others, with each in
+ * turn until compiled code is measured. Confined to the thread that runs it.
  */
 final class Trial {
     /** What a source has that failed. */
@@ -22,6 +22,9 @@ final class Trial {
      * starts, a run of interpreted code takes half a second, and the rest after it longer than a second.
      */
     private static final long SETTLED_NS = TimeUnit.SECONDS.toNanos(1);
+
+    /** The host's start and the first transfers are over then; the compiler, too, has time for what is compared. */
+    private static final long PUT_OFF_NS = TimeUnit.SECONDS.toNanos(30);
 
     private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(5);
 
@@ -46,28 +49,45 @@ final class Trial {
     /** The least nanoseconds each source took to seal and open a packet, or {@link #FAILED}, in the order of the sources. */
     long[] run(BooleanSupplier stopped) {
         contenders.forEach(Contender::enter);
-        long workedNs = 0;
-        long improvedNs = 0;
-        long restedNs = 0;
-        while (!stopped.getAsBoolean() && !isOver(workedNs, workedNs - improvedNs)) {
-            long startNs = clockNs.getAsLong();
-            boolean improved = false;
-            for (Contender contender : contenders) {
-                improved |= improves(contender);
-            }
-            workedNs += clockNs.getAsLong() - startNs;
-            improvedNs = improved ? workedNs : improvedNs;
-            if (contenders.size() > 1 && workedNs - restedNs >= WORK_NS) {
-                restNs.accept(REST * (workedNs - restedNs));
-                restedNs = workedNs;
-            }
+        boolean alone = contenders.size() == 1;
+        work(contenders.subList(0, 1), ALONE_NS, ALONE_NS, alone ? 0 : REST, stopped);
+        if (!alone) {
+            putOff(stopped);
+            work(contenders, LIMIT_NS, SETTLED_NS, REST, stopped);
         }
         contenders.forEach(Contender::leave);
         return contenders.stream().mapToLong(Contender::bestNs).toArray();
     }
 
-    private boolean isOver(long workedNs, long sameNs) {
-        return contenders.size() == 1 ? workedNs >= ALONE_NS : workedNs >= LIMIT_NS || sameNs >= SETTLED_NS;
+    private void putOff(BooleanSupplier stopped) {
+        long endNs = clockNs.getAsLong() + PUT_OFF_NS;
+        for (long leftNs = PUT_OFF_NS; leftNs > 0 && !stopped.getAsBoolean(); leftNs = endNs - clockNs.getAsLong()) {
+            restNs.accept(leftNs);
+        }
+    }
+
+    /** Works until it has worked so long, or so long without getting better. */
+    private void work(List<Contender> whose, long limitNs, long settledNs, long rest, BooleanSupplier stopped) {
+        long workedNs = 0;
+        long improvedNs = 0;
+        long restedNs = 0;
+        while (workedNs < limitNs && workedNs - improvedNs < settledNs && isWorthIt(whose, stopped)) {
+            long startNs = clockNs.getAsLong();
+            boolean improved = false;
+            for (Contender contender : whose) {
+                improved |= improves(contender);
+            }
+            workedNs += clockNs.getAsLong() - startNs;
+            improvedNs = improved ? workedNs : improvedNs;
+            if (rest > 0 && workedNs - restedNs >= WORK_NS) {
+                restNs.accept(rest * (workedNs - restedNs));
+                restedNs = workedNs;
+            }
+        }
+    }
+
+    private static boolean isWorthIt(List<Contender> whose, BooleanSupplier stopped) {
+        return !stopped.getAsBoolean() && !whose.stream().allMatch(Contender::isOut);
     }
 
     private boolean improves(Contender contender) {

@@ -13,6 +13,9 @@ class TrialTest {
     private static final int KEY_BYTES = 16;
     private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** The first source is warmed up by 300 ms of work in 2.4 s, then half a minute passes. */
+    private static final long PUT_OFF_NS = 32_400 * MS;
+
     private final AtomicLong clockNs = new AtomicLong();
     private long restedNs;
 
@@ -24,23 +27,41 @@ class TrialTest {
 
     @Test
     void endsAfterASecondOfWorkWithoutImprovement() {
-        AeadSource compiledLate = slow("late", at -> at < 800 * MS ? 40_000 : 1_000);
+        AeadSource compiledLate = slow("late", at -> at < PUT_OFF_NS + 800 * MS ? 40_000 : 1_000);
         long[] bestNs = trial(slow("a", at -> 3_000), compiledLate).run(() -> false);
         assertThat(bestNs).containsExactly(3_000, 1_000);
-        assertThat(clockNs.get()).isBetween(8_700 * MS, 8_900 * MS);
+        assertThat(clockNs.get()).isBetween(PUT_OFF_NS + 8_600 * MS, PUT_OFF_NS + 9_000 * MS);
     }
 
     @Test
     void endsAfterFiveSecondsOfWorkWhateverImproves() {
-        AeadSource everBetter = slow("better", at -> 1_000_000_000_000L / (at + MS));
+        AeadSource everBetter = slow("better", at -> 1_000_000_000_000L / (Math.max(0, at - PUT_OFF_NS) + MS));
         trial(slow("a", at -> 3_000), everBetter).run(() -> false);
-        assertThat(clockNs.get() - restedNs).isBetween(5_000 * MS, 5_100 * MS);
+        assertThat(clockNs.get() - restedNs).isBetween(5_300 * MS, 5_500 * MS);
+    }
+
+    @Test
+    void warmsOnlyTheFirstUpUntilTheStartIsOver() {
+        AtomicLong earliestNs = new AtomicLong(Long.MAX_VALUE);
+        AeadSource second = slow("second", at -> {
+            earliestNs.accumulateAndGet(at, Math::min);
+            return 1_000;
+        });
+        trial(slow("first", at -> 3_000), second).run(() -> false);
+        assertThat(earliestNs.get()).isBetween(PUT_OFF_NS - 200 * MS, PUT_OFF_NS + 200 * MS);
+    }
+
+    @Test
+    void endsWhenStoppedWhileItIsPutOff() {
+        trial(slow("a", at -> 3_000), slow("b", at -> 2_000)).run(() -> clockNs.get() > 3_000 * MS);
+        assertThat(clockNs.get()).isLessThan(PUT_OFF_NS + 200 * MS);
     }
 
     @Test
     void restsSevenEighthsOfTheTime() {
         trial(slow("a", at -> 3_000), slow("b", at -> 2_000)).run(() -> false);
-        assertThat((double) restedNs / clockNs.get()).isBetween(0.85, 0.9);
+        double working = clockNs.get() - 30_000.0 * MS;
+        assertThat((restedNs - 30_000.0 * MS) / working).isBetween(0.85, 0.9);
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.multiwanbond.engine.send.PathPlan;
 import org.multiwanbond.engine.session.Session;
 import org.multiwanbond.engine.session.Sessions;
 
-/** One end of a rehearsal: a worker, a socket on the loopback, one session with one path. Confined to the rehearsing thread. */
+/** One end of a scene: a worker, a socket on the loopback, one session with one path. Confined to the rehearsing thread. */
 final class End implements AutoCloseable {
     private static final Unheard UNHEARD = new Unheard();
 
@@ -64,8 +64,16 @@ final class End implements AutoCloseable {
         sessions.activate(session, System.nanoTime());
         PathPlan plan = new PathPlan(0, "rehearsal", 0, 0, socket, 0, 0);
         workers.first().toSend().post(() -> session.sender().addFirstPath(plan, Endpoint.of(other), System.nanoTime()));
-        sessions.route(Map.of(session, List.of(Prefix.parse("0.0.0.0/0"))));
+        sessions.route(Map.of(session, List.of(Prefix.parse("0.0.0.0/0"), Prefix.parse("::/0"))));
         return true;
+    }
+
+    /** Sends the other end what none should: first messages of nobody, and a forgery for a session it has. */
+    void disturb(int sessionId, InetSocketAddress other) {
+        Endpoint to = Endpoint.of(other);
+        for (byte[] packet : Strangers.packets(sessionId)) {
+            workers.first().toSend().post(() -> workers.first().send().sendRaw(socket, to, packet));
+        }
     }
 
     @Override

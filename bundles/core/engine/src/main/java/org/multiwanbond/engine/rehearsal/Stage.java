@@ -20,34 +20,32 @@ final class Stage implements TunnelDevice {
     private static final long MOST_UNDER_WAY = 1_000;
     /** Packets a read brings: what segmentation offload brings. */
     private static final int PACKETS_A_READ = 44;
+    /** So often the host has nothing to send for a moment. */
+    private static final int READS_A_PAUSE = 64;
+    /** So often it sends what is no packet: leftovers of the slab, shorter than any header. */
+    private static final int READS_A_STRAY = 50;
+
+    private static final int STRAY_BYTES = 7;
     /** After so long without an arrival, what is under way counts as lost. */
     private static final long PATIENCE_NS = 20_000_000L;
 
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicLong made = new AtomicLong();
     private final AtomicLong arrived = new AtomicLong();
-    private final byte[] packet = new byte[PACKET_BYTES];
-    private final int bytes;
+    private final Script script;
+    private long reads;
     private long arrivedBefore;
     private long arrivedNs = System.nanoTime();
     private Stage other = this;
 
-    private Stage(byte[] source, byte[] target, boolean large) {
-        bytes = large ? PACKET_BYTES : SMALL_BYTES;
-        // RFC 791 §3.1: version and header length, total length, protocol UDP, addresses.
-        packet[0] = 0x45;
-        packet[2] = (byte) (bytes >>> 8);
-        packet[3] = (byte) bytes;
-        packet[8] = 64;
-        packet[9] = 17;
-        System.arraycopy(source, 0, packet, 12, source.length);
-        System.arraycopy(target, 0, packet, 16, target.length);
+    private Stage(Script script) {
+        this.script = script;
     }
 
-    /** Two that are each other's ends; the first makes large packets, the second small ones. */
-    static Stage[] pair(byte[] first, byte[] second) {
-        Stage one = new Stage(first, second, true);
-        Stage two = new Stage(second, first, false);
+    /** Two that are each other's ends, hosts of these numbers; the first makes large packets, the second small ones. */
+    static Stage[] pair(int first, int second) {
+        Stage one = new Stage(new Script(first, second, PACKET_BYTES));
+        Stage two = new Stage(new Script(second, first, SMALL_BYTES));
         one.other = two;
         two.other = one;
         return new Stage[] {one, two};
@@ -76,10 +74,19 @@ final class Stage implements TunnelDevice {
             forgetLost();
             return 0;
         }
+        reads++;
+        if (reads % READS_A_PAUSE == 0) {
+            rest(waitNs);
+            return 0;
+        }
+        if (reads % READS_A_STRAY == 0) {
+            into.append(STRAY_BYTES);
+        }
         int count = 0;
-        while (count < Math.min(room, PACKETS_A_READ) && into.freeBytes() >= bytes) {
-            System.arraycopy(packet, 0, into.slab(), into.freeOffset(), bytes);
-            into.append(bytes);
+        byte[] packet = script.packet(reads);
+        while (count < Math.min(room, PACKETS_A_READ) && into.freeBytes() >= packet.length) {
+            System.arraycopy(packet, 0, into.slab(), into.freeOffset(), packet.length);
+            into.append(packet.length);
             count++;
         }
         made.addAndGet(count);

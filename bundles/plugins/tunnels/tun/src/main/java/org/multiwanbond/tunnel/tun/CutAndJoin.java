@@ -4,8 +4,7 @@ import java.util.Arrays;
 import org.multiwanbond.api.packet.PacketBatch;
 
 /**
- * Traffic nobody sent, cut and joined as a device's is, within memory. Its addresses and ports are zero and so is what it
- * carries. Confined to one thread.
+ * Traffic nobody sent, cut and joined as a device's is, within memory. Its addresses are zero and so is what it carries. Confined to one thread.
  */
 final class CutAndJoin implements Runnable {
     /** Of a large segment; a TCP sender with an open window fills it nearly to 64 KiB. */
@@ -15,6 +14,11 @@ final class CutAndJoin implements Runnable {
 
     private static final int SEGMENT_BYTES = 1_340;
     private static final int HOPS = 64;
+    /** Segments joined before a neighbour differs. */
+    private static final int FEW_BYTES = 3 * SEGMENT_BYTES;
+
+    private static final int ECHO_BYTES = 84;
+    private static final int ICMP = 1;
 
     // As the engine reads.
     private final PacketBatch batch = new PacketBatch(64, 128 * 1_024);
@@ -22,18 +26,29 @@ final class CutAndJoin implements Runnable {
     private final Frame frame = new Frame();
     private final Segmenter segmenter = new Segmenter(frame);
     private final Coalescer coalescer = new Coalescer(true, true, this::take);
+    private int port;
+    private int sequence;
+    private int acknowledgment;
+    private int push;
     private long cutPackets;
     private long joinedPackets;
     private long frames;
 
-    /** A large segment of TCP, an acknowledgment and some datagrams, by IPv4 and by IPv6. */
+    /**
+     * A large segment of TCP, an acknowledgment and some datagrams, by IPv4 and by IPv6; then what ends or hinders joining,
+     * which would otherwise have what was compiled thrown away when it comes.
+     */
     @Override
     public void run() {
         for (int at = 0; at < 2; at++) {
             boolean ipv6 = at == 1;
             pass(ipv6, true, LARGE_BYTES);
+            coalescer.flush();
             pass(ipv6, true, 0);
             pass(ipv6, false, SERIES_BYTES);
+            coalescer.flush();
+            hinder(ipv6);
+            coalescer.flush();
         }
     }
 
@@ -52,8 +67,41 @@ final class CutAndJoin implements Runnable {
         return frames;
     }
 
+    /** Two flows beside each other, of which one acknowledges more meanwhile and pushes, and an echo between. */
+    private void hinder(boolean ipv6) {
+        port = 1;
+        pass(ipv6, true, FEW_BYTES);
+        port = 2;
+        pass(ipv6, true, FEW_BYTES);
+        sequence = FEW_BYTES;
+        acknowledgment = 1;
+        push = Ip.TCP_PSH;
+        pass(ipv6, true, FEW_BYTES);
+        if (!ipv6) {
+            echo();
+        }
+        port = 0;
+        sequence = 0;
+        acknowledgment = 0;
+        push = 0;
+    }
+
+    private void echo() {
+        Arrays.fill(head, (byte) 0);
+        Octets.putU16(head, 0, 0x45 << 8);
+        Octets.putU16(head, Ip.V4_LENGTH, ECHO_BYTES);
+        Octets.putU16(head, Ip.V4_FRAGMENT + 2, HOPS << 8 | ICMP);
+        frame.octets().put(Frame.PACKET, head, 0, Ip.V4_BYTES);
+        frame.plain();
+        pass(ECHO_BYTES);
+    }
+
     private void pass(boolean ipv6, boolean tcp, int payloadBytes) {
-        segmenter.take(load(ipv6, tcp, payloadBytes));
+        pass(load(ipv6, tcp, payloadBytes));
+    }
+
+    private void pass(int packetBytes) {
+        segmenter.take(packetBytes);
         while (!segmenter.isEmpty()) {
             batch.clear();
             cutPackets += segmenter.appendTo(batch);
@@ -61,7 +109,6 @@ final class CutAndJoin implements Runnable {
                 coalescer.write(batch.slab(), batch.offset(i), batch.lengthBytes(i));
             }
         }
-        coalescer.flush();
     }
 
     /** Makes the frame as the kernel hands it over; answers the octets of its packet. */
@@ -83,7 +130,10 @@ final class CutAndJoin implements Runnable {
             Octets.putU16(head, Ip.V4_FRAGMENT + 2, HOPS << 8 | protocol);
         }
         if (tcp) {
-            Octets.putU16(head, transport + Ip.TCP_OFFSET, Ip.TCP_BYTES / 4 << 12 | Ip.TCP_ACK);
+            Octets.putU16(head, transport, port);
+            Octets.putU16(head, transport + Ip.TCP_SEQUENCE + 2, sequence);
+            Octets.putU16(head, transport + Ip.TCP_ACK_NUMBER + 2, acknowledgment);
+            Octets.putU16(head, transport + Ip.TCP_OFFSET, Ip.TCP_BYTES / 4 << 12 | Ip.TCP_ACK | push);
         } else {
             Octets.putU16(head, transport + Ip.UDP_LENGTH, transportBytes);
         }

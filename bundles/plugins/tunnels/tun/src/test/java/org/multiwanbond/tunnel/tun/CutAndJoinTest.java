@@ -12,12 +12,12 @@ class CutAndJoinTest {
     void everythingCutIsJoinedAgain() {
         work.run();
         work.run();
-        // 45 of a large segment, an acknowledgment, 9 datagrams; twice for the families, twice for the calls
-        assertThat(work.cutPackets()).isEqualTo(2 * 2 * (45 + 1 + 9));
+        // Of each family 45 of a large segment, an acknowledgment, 9 datagrams, three times 3 that differ; and an echo.
+        assertThat(work.cutPackets()).isEqualTo(2 * (2 * (45 + 1 + 9 + 9) + 1));
         assertThat(work.joinedPackets()).isEqualTo(work.cutPackets());
         assertThat(work.frames())
-                .as("one of each segment, so all checksums were right")
-                .isEqualTo(2 * 2 * 3);
+                .as("one of each segment, so all checksums were right, and none joined with what differs")
+                .isEqualTo(2 * (2 * (3 + 3) + 1));
     }
 
     @Test
