@@ -14,6 +14,7 @@ import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.api.transport.DatagramBatch;
 import org.multiwanbond.api.transport.SocketSettings;
 import org.multiwanbond.api.transport.Transport;
+import org.multiwanbond.wire.Header;
 
 /**
  * The one UDP socket of a client, without a thread of its own: a thousand of {@code transports/udp} in one process would
@@ -23,6 +24,10 @@ final class ClientPort implements Transport {
     /** Datagrams per turn, so that a client at full speed lets others and its own clock go on. */
     private static final int PER_TURN = 64;
 
+    /** Linux joins no more. */
+    private static final int MOST_JOINED = 64;
+
+    private static final int MOST_BYTES = 65_536;
     private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
 
     private final Selector selector;
@@ -48,6 +53,7 @@ final class ClientPort implements Transport {
         opened.bind(settings.local());
         opened.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
         opened.configureBlocking(false);
+        Joining.begin(opened);
         opened.register(selector, SelectionKey.OP_READ, owner);
         channel = Optional.of(opened);
         return 0;
@@ -101,25 +107,37 @@ final class ClientPort implements Transport {
         if (server.isEmpty()) {
             return 0;
         }
-        int taken = 0;
         PacketBatch packets = into.packets();
         try {
-            while (left > 0 && packets.count() < packets.capacity()) {
+            while (left > 0
+                    && packets.capacity() - packets.count() >= MOST_JOINED
+                    && packets.freeBytes() >= MOST_BYTES) {
                 int bytes =
                         channel.get().read(ByteBuffer.wrap(packets.slab(), packets.freeOffset(), packets.freeBytes()));
                 if (bytes <= 0) {
                     break;
                 }
-                packets.append(bytes);
-                into.origin(
-                        0, server.get().high(), server.get().low(), server.get().port());
-                left--;
-                taken++;
+                take(into, bytes);
             }
         } catch (IOException e) {
             // Nobody listens there now; the engine tries again.
         }
-        return taken;
+        return packets.count();
+    }
+
+    /** Takes in what was read: datagrams that may have been joined, each as long as its header says. */
+    private void take(DatagramBatch into, int bytes) {
+        PacketBatch packets = into.packets();
+        Endpoint from = server.orElseThrow();
+        int end = packets.freeOffset() + bytes;
+        while (packets.freeOffset() < end && packets.count() < packets.capacity()) {
+            int rest = end - packets.freeOffset();
+            boolean whole = rest < Header.LENGTH_BYTES;
+            int said = whole ? rest : Header.LENGTH_BYTES + Header.lengthBytes(packets.slab(), packets.freeOffset());
+            packets.append(Math.min(rest, said));
+            into.origin(0, from.high(), from.low(), from.port());
+            left--;
+        }
     }
 
     @Override

@@ -7,12 +7,14 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.multiwanbond.api.transport.TransportFactory;
 import org.multiwanbond.engine.Engine;
 import org.multiwanbond.transport.udp.UdpTransportFactory;
+import org.multiwanbond.transport.udplinux.UdpLinuxTransportFactory;
 
 /**
- * The server in a process of its own: an engine on {@code transports/udp}. It reads commands from its standard input and
- * answers each with one line; it ends when the input does.
+ * The server in a process of its own: an engine on the transport it would have there. It reads commands from its standard
+ * input and answers each with one line; it ends when the input does.
  */
 final class ServerProcess {
     private static final int COLLECTIONS = 4;
@@ -29,7 +31,7 @@ final class ServerProcess {
     }
 
     private void run(int clients, int port, Path state) throws IOException, InterruptedException {
-        Engine engine = Engines.make(new UdpTransportFactory(), source, state, tunnel -> {});
+        Engine engine = Engines.make(transports(), source, state, tunnel -> {});
         Thread control = new Thread(engine::run, "mwb-control");
         control.start();
         engine.devices(Ends.device(Ends.SERVER));
@@ -39,6 +41,11 @@ final class ServerProcess {
             String[] words = line.split(" ");
             System.out.println(answer(engine, words));
         }
+    }
+
+    private static TransportFactory transports() {
+        boolean linux = System.getProperty("os.name").equals("Linux");
+        return linux ? new UdpLinuxTransportFactory() : new UdpTransportFactory();
     }
 
     private long answer(Engine engine, String[] words) throws InterruptedException {
