@@ -5,6 +5,8 @@ import java.util.List;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.tunnel.TunnelDevice;
 import org.multiwanbond.engine.Drops;
+import org.multiwanbond.engine.agenda.Agenda;
+import org.multiwanbond.engine.agenda.Appointment;
 import org.multiwanbond.wire.DropReason;
 
 /**
@@ -14,6 +16,7 @@ import org.multiwanbond.wire.DropReason;
 @HotPath
 public final class DeliverLoop {
     private final List<SessionReceiver> sessions = new ArrayList<>();
+    private final Agenda<SessionReceiver> agenda = new Agenda<>();
     private final Drops drops;
     private TunnelDevice device;
 
@@ -48,23 +51,25 @@ public final class DeliverLoop {
 
     /** Lets time pass and the host have its packets; answers when something is due. */
     public long tick(long nowNs) {
-        long dueNs = Long.MAX_VALUE;
-        for (int i = 0; i < sessions.size(); i++) {
-            dueNs = Math.min(dueNs, sessions.get(i).tickIfDue(nowNs));
+        agenda.begin(nowNs);
+        for (Appointment<SessionReceiver> next = agenda.next(); next != null; next = agenda.next()) {
+            next.whose().tick(nowNs);
         }
         device.flush();
-        return dueNs;
+        return agenda.dueNs();
     }
 
     /** Lets a session's packets reach the host. */
     public void add(SessionReceiver session) {
         session.delivery().filter().device(device);
         sessions.add(session);
+        agenda.add(session.timer());
     }
 
     /** Ends a session's delivering. */
     public void remove(SessionReceiver session) {
         sessions.remove(session);
+        agenda.remove(session.timer());
     }
 
     /** Replaces the tunnel device, for all sessions too. */

@@ -6,6 +6,7 @@ import org.multiwanbond.api.transport.DatagramBatch;
 import org.multiwanbond.engine.Counters;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.SessionMarks;
+import org.multiwanbond.engine.agenda.Appointment;
 import org.multiwanbond.engine.mail.FrameSlot;
 import org.multiwanbond.engine.mail.FrameTarget;
 import org.multiwanbond.wire.DataPayload;
@@ -33,9 +34,6 @@ public final class SessionReceiver {
     /** Fits every path's first UDP payload of 1 200 with header and tag. */
     private static final int ACK_PAYLOAD_BYTES = 1_100;
 
-    /** A tick at least this often, for what the send thread lets it know. */
-    private static final long LONGEST_REST_NS = 50_000_000L;
-
     private static final long QUALITY_EVERY_NS = 500_000_000L;
     private static final int MS = 1_000_000;
 
@@ -46,14 +44,13 @@ public final class SessionReceiver {
     private final AckFrame ack = new AckFrame();
     private final QualityFrame quality = new QualityFrame();
     private final Delivery delivery;
+    private final Appointment<SessionReceiver> timer = new Appointment<>(this);
     private final FrameTarget sender;
     private final SessionMarks marks;
     private final ReceiverPorts ports;
     private int dataPaths;
     private long roamReportedNs;
     private long qualityDueNs;
-    private long nextTickNs = Long.MIN_VALUE;
-    private long tickDueNs;
 
     /**
      * A receive side whose path 0 alone carries data until others are added.
@@ -85,7 +82,7 @@ public final class SessionReceiver {
         int off = header + Header.LENGTH_BYTES;
         int len = batch.packets().lengthBytes(index) - Header.LENGTH_BYTES;
         RxPath rx = paths[path];
-        nextTickNs = Long.MIN_VALUE;
+        timer.ring();
         RxPath.Wish wish = type == PacketType.CONTROL ? wish(buf, off, len) : RxPath.Wish.ACK;
         int datagramBytes = Header.LENGTH_BYTES + Header.lengthBytes(buf, header);
         rx.authenticated(opened.numbers()[index], datagramBytes, wish, nowNs);
@@ -152,13 +149,9 @@ public final class SessionReceiver {
         ports.mailbox().commit();
     }
 
-    /** As {@link #tick}, but costs nothing while nothing came and nothing is due. */
-    long tickIfDue(long nowNs) {
-        if (nowNs >= nextTickNs) {
-            tickDueNs = tick(nowNs);
-            nextTickNs = Math.min(tickDueNs, nowNs + LONGEST_REST_NS);
-        }
-        return tickDueNs;
+    /** When to call {@link #tick} though nothing happens. */
+    Appointment<SessionReceiver> timer() {
+        return timer;
     }
 
     /** Sends acknowledgments and gives up gaps that are due; answers when to call again. */
@@ -171,7 +164,7 @@ public final class SessionReceiver {
             }
             dueNs = Math.min(dueNs, path.ackDueNs());
         }
-        return dueNs;
+        return timer.set(dueNs, nowNs);
     }
 
     /** One packet with the acknowledgments of all paths that wait for one. */

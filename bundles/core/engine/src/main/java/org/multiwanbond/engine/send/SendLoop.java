@@ -1,13 +1,13 @@
 package org.multiwanbond.engine.send;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.net.Endpoint;
 import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.api.tunnel.TunnelDevice;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.InnerPacket;
+import org.multiwanbond.engine.agenda.Agenda;
+import org.multiwanbond.engine.agenda.Appointment;
 import org.multiwanbond.engine.mail.Bell;
 import org.multiwanbond.engine.mail.Detour;
 import org.multiwanbond.engine.mail.FrameMailbox;
@@ -29,7 +29,7 @@ public final class SendLoop {
 
     private final PacketBatch batch = new PacketBatch(BATCH, SLAB_BYTES);
     private final SessionSender[] owners = new SessionSender[BATCH];
-    private final List<SessionSender> sessions = new ArrayList<>();
+    private final Agenda<SessionSender> agenda = new Agenda<>();
     private final FrameMailbox mailbox;
     private final SendPorts ports;
     private final Runnable deviceGone;
@@ -60,12 +60,11 @@ public final class SendLoop {
     /** Acts on the mailbox and on timers; answers when something is due. */
     public long tick(long nowNs) {
         mailbox.drain();
-        dueNs = Long.MAX_VALUE;
-        for (int i = 0; i < sessions.size(); i++) {
-            SessionSender session = sessions.get(i);
-            boolean due = session.timer().isDue(nowNs);
-            dueNs = Math.min(dueNs, due ? session.tick(nowNs) : session.timer().dueNs());
+        agenda.begin(nowNs);
+        for (Appointment<SessionSender> next = agenda.next(); next != null; next = agenda.next()) {
+            next.whose().tick(nowNs);
         }
+        dueNs = agenda.dueNs();
         ports.sealing().flush();
         return dueNs;
     }
@@ -166,12 +165,12 @@ public final class SendLoop {
     }
 
     public void add(SessionSender session) {
-        sessions.add(session);
+        agenda.add(session.timer());
     }
 
     /** Ends a session's sending and wipes its keys. */
     public void remove(SessionSender session) {
-        if (sessions.remove(session)) {
+        if (agenda.remove(session.timer())) {
             session.dispose();
         }
     }

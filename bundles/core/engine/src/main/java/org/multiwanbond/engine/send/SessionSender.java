@@ -10,6 +10,7 @@ import org.multiwanbond.api.path.PathState;
 import org.multiwanbond.api.path.PathTable;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.SessionMarks;
+import org.multiwanbond.engine.agenda.Appointment;
 import org.multiwanbond.engine.keys.EpochKeys;
 import org.multiwanbond.engine.keys.SealingKeys;
 import org.multiwanbond.engine.mail.FrameSlot;
@@ -43,7 +44,7 @@ public final class SessionSender implements FrameTarget {
     private final ReliableSender reliable;
     private final Liveness liveness;
     private final KeyWear wear = new KeyWear();
-    private final SessionTimer timer = new SessionTimer();
+    private final Appointment<SessionSender> timer = new Appointment<>(this);
     private SealingKeys keys;
 
     /**
@@ -98,7 +99,7 @@ public final class SessionSender implements FrameTarget {
     }
 
     /** When to call {@link #tick} though nothing happens. */
-    SessionTimer timer() {
+    Appointment<SessionSender> timer() {
         return timer;
     }
 

@@ -1,0 +1,2 @@
+/** Whose turn it is. */
+package org.multiwanbond.engine.agenda;
