@@ -64,10 +64,15 @@ public final class Agenda<T> {
         }
     }
 
-    /** Who is to have its time now, and must be {@link Appointment#set} then; {@code null} at the end of the turn. */
+    /**
+     * Who is to have its time now, and should be {@link Appointment#set} then; {@code null} at the end of the turn. Whoever
+     * fails before that is put off, so that others come after it.
+     */
     public Appointment<T> next() {
         if (dueNs() <= nowNs) {
-            return heap.get(0);
+            Appointment<T> first = heap.get(0);
+            first.set(nowNs + LOOK_NS, nowNs);
+            return first;
         }
         if (looks <= 0 || all.isEmpty()) {
             return null;

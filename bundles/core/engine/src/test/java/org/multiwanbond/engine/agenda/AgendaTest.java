@@ -80,6 +80,18 @@ class AgendaTest {
     }
 
     @Test
+    void whoFailsDoesNotKeepTheTurn() {
+        add("fails");
+        add("works");
+        agenda.begin(nowNs);
+        assertThat(agenda.next().whose()).isEqualTo("fails");
+        // A bug ends the turn; the next one begins at the same moment.
+        agenda.begin(nowNs);
+        assertThat(agenda.next().whose()).isEqualTo("works");
+        assertThat(agenda.dueNs()).isEqualTo(nowNs + Agenda.LOOK_NS);
+    }
+
+    @Test
     void allAreLookedAtWithin50MsThoughNobodyAsks() {
         Set<String> all = new TreeSet<>();
         for (int i = 0; i < 130; i++) {

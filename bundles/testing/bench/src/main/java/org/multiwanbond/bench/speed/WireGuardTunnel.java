@@ -12,6 +12,8 @@ final class WireGuardTunnel implements Tunnel {
     /** Names another binary than that on the path. */
     private static final String VARIABLE = "WIREGUARD_GO";
 
+    private static final String NAME = "wireguard-go";
+
     private static final String SERVER_INSIDE = "10.99.0.1";
     private static final int PORT = 51_820;
 
@@ -33,7 +35,7 @@ final class WireGuardTunnel implements Tunnel {
     }
 
     static String binary() {
-        return System.getenv().getOrDefault(VARIABLE, "wireguard-go");
+        return System.getenv().getOrDefault(VARIABLE, NAME);
     }
 
     /** As {@code wireguard-go v0.0.20220316}, or that there is none. */
@@ -50,19 +52,14 @@ final class WireGuardTunnel implements Tunnel {
         }
     }
 
-    /** Where the binary is from: the version of its Debian package, or that it was named. */
+    /** Where the binary is from: the version of its Debian package if it is of one. */
     static String origin() {
-        if (System.getenv(VARIABLE) != null) {
-            return "named by `" + VARIABLE + "`";
+        String named = System.getenv(VARIABLE);
+        if (named == null) {
+            return Origin.installed(NAME).orElse("on the path");
         }
-        try {
-            String version = Command.of("dpkg-query", "-W", "-f=${Version}", "wireguard-go")
-                    .run()
-                    .out();
-            return version.isBlank() ? "on the path" : "package " + version.strip();
-        } catch (IOException e) {
-            return "on the path";
-        }
+        return "named by `" + VARIABLE + "`, "
+                + Origin.unpacked(Path.of(named), NAME).orElse("of no Debian package");
     }
 
     /** Starts both ends, each knowing the other. */
