@@ -16,8 +16,15 @@ public final class Pacer {
 
     private static final double BITS_PER_SECOND = 8e9;
 
+    private final Grain grain;
     private double bitsPerSecond = 1e6;
     private long leftNs;
+    private boolean full;
+
+    /** Of a path that once full takes no more until it has room for a whole grain. */
+    public Pacer(Grain grain) {
+        this.grain = grain;
+    }
 
     /** From now on packets leave at this rate. */
     public void rate(double newBitsPerSecond) {
@@ -29,13 +36,15 @@ public final class Pacer {
         leftNs = Math.max(leftNs, nowNs - CREDIT_NS) + (long) (octets * BITS_PER_SECOND / bitsPerSecond);
     }
 
+    /** Whether packets may be given to the path now. */
     public boolean hasRoom(long nowNs) {
-        return leftNs - nowNs < AHEAD_NS;
+        full = nowNs < roomNs();
+        return !full;
     }
 
     /** When there is room, at the earliest. */
     public long roomNs() {
-        return leftNs - AHEAD_NS + 1;
+        return leftNs - AHEAD_NS + 1 + (full ? grain.ns() : 0);
     }
 
     /** Time the octets given so far need to leave. */

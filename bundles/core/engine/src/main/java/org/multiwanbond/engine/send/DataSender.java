@@ -5,6 +5,7 @@ import org.multiwanbond.api.balancer.Balancer;
 import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.engine.SessionMarks;
 import org.multiwanbond.engine.path.SentSink;
+import org.multiwanbond.engine.rate.Grain;
 
 /**
  * The way of a session's inner packets to its paths: queue, scheduler, what goes again, what repairs. Confined to the send
@@ -21,12 +22,15 @@ final class DataSender {
     private final Scheduler scheduler;
     private final Recovery recovery;
     private final TxPath[] paths;
+    private final Grain grain;
     private long aimNs;
+    private boolean waits;
     private boolean resting = true;
 
     DataSender(TxPath[] paths, UsablePaths usable, Outflow outflow, SessionMarks marks, SendPorts ports) {
         this.paths = paths;
         this.usable = usable;
+        this.grain = ports.grain();
         this.outflow = outflow;
         this.marks = marks;
         this.protection = new Protection(paths, usable, outflow, ports);
@@ -53,7 +57,13 @@ final class DataSender {
         }
         recovery.pump(nowNs);
         scheduler.pump(nowNs);
+        waits = grain.count(waits, trafficWaits());
         return Math.min(scheduler.dueNs(nowNs), protection.pump(nowNs));
+    }
+
+    /** Nothing of it waits any more. */
+    void end() {
+        waits = grain.count(waits, false);
     }
 
     void balancer(Balancer balancer) {

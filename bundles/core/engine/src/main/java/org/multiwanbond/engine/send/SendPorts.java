@@ -6,6 +6,7 @@ import org.multiwanbond.api.transport.Transport;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.fec.CodecCache;
 import org.multiwanbond.engine.queue.UnitPool;
+import org.multiwanbond.engine.rate.Grain;
 import org.multiwanbond.engine.seal.BatchPool;
 import org.multiwanbond.engine.seal.InlineSealing;
 import org.multiwanbond.engine.seal.Sealer;
@@ -16,6 +17,7 @@ import org.multiwanbond.engine.seal.Sealing;
 public final class SendPorts {
     private final BatchPool batches = new BatchPool();
     private final UnitPool units = new UnitPool();
+    private final Grain grain = new Grain();
     private final CodecCache codecs = new CodecCache();
     private final Drops drops;
     private final RandomGenerator random;
@@ -35,6 +37,11 @@ public final class SendPorts {
         this.sealing = new InlineSealing(sealer, batches);
         this.random = random;
         this.drops = drops;
+    }
+
+    /** How much room paths must have before they are filled again. */
+    Grain grain() {
+        return grain;
     }
 
     /** Units not in use. */

@@ -244,7 +244,7 @@ public final class SessionSender implements FrameTarget {
         TxPath path = paths[plan.pathId()];
         if (path == null) {
             SentLog sent = new SentLog(data.recovery());
-            Pacer pacer = new Pacer();
+            Pacer pacer = new Pacer(ports.grain());
             PathWriter.PathIdentity identity = new PathWriter.PathIdentity(plan.pathId(), settings.remoteSessionId());
             PathWriter writer = new PathWriter(identity, keys, marks, sent, pacer, ports);
             path = new TxPath(plan.pathId(), plan.wan(), sent, writer, pacer, clock);
@@ -311,6 +311,7 @@ public final class SessionSender implements FrameTarget {
     /** Ends the session's sending and wipes its keys. */
     public void dispose() {
         flush();
+        data.end();
         keys.close(ports.sealing());
         // What was under way goes again if the session is resumed; its numbers hold then (protocol §3).
         for (TxPath path : paths) {

@@ -10,7 +10,7 @@ class CapacityTest {
     private static final int TRAINS_OF_A_NEW_PATH = 3;
     private static final int TRAIN_STEPS = 10;
 
-    private final Capacity capacity = new Capacity(new SessionClock(), new Pacer());
+    private final Capacity capacity = new Capacity(new SessionClock(), new Pacer(new Grain()));
 
     /** Sends a train of which nothing is ever acknowledged, and lets it end; answers when it has. */
     private long trainIsLost(long number, long nowNs) {

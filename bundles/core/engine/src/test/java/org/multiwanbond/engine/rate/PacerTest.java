@@ -16,7 +16,8 @@ class PacerTest {
     /** Time a late thread may make up for, as the issue of queues of 4 ms at most leaves it. */
     private static final int CREDIT_MS = 5;
 
-    private final Pacer pacer = new Pacer();
+    private final Grain grain = new Grain();
+    private final Pacer pacer = new Pacer(grain);
     private long nowNs = 1_000 * MS;
 
     PacerTest() {
@@ -44,6 +45,25 @@ class PacerTest {
             assertThat(fill()).isEqualTo(1);
             assertThat(pacer.backlogNs(nowNs)).isBetween(Pacer.AHEAD_NS, Pacer.AHEAD_NS + MS);
         }
+    }
+
+    @Test
+    void onceFullWaitsForAWholeGrainAndKeepsTheRate() {
+        for (int i = 0; i < 1_000; i++) {
+            grain.count(false, true);
+        }
+        fill();
+        long beginNs = nowNs;
+        long packets = 0;
+        for (int i = 0; i < 1_000; i++) {
+            nowNs = pacer.roomNs() - 1;
+            assertThat(fill()).isZero();
+            nowNs++;
+            int train = fill();
+            assertThat(train).isBetween(4, 5);
+            packets += train;
+        }
+        assertThat(packets).isBetween((nowNs - beginNs) / MS - 2, (nowNs - beginNs) / MS + 2);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.multiwanbond.engine.keys.OpenSuite;
 import org.multiwanbond.engine.keys.SealingKeys;
 import org.multiwanbond.engine.path.SentLog;
 import org.multiwanbond.engine.queue.Unit;
+import org.multiwanbond.engine.rate.Grain;
 import org.multiwanbond.engine.rate.Pacer;
 import org.multiwanbond.engine.rate.SessionClock;
 import org.multiwanbond.wire.DataPayload;
@@ -81,7 +82,7 @@ final class RecoveryLab {
 
     private TxPath path(int id, EpochKeys keys, SendPorts ports) {
         SentLog sent = new SentLog(recovery);
-        Pacer pacer = new Pacer();
+        Pacer pacer = new Pacer(new Grain());
         PathWriter path = new PathWriter(
                 new PathWriter.PathIdentity(id, 77), new SealingKeys(keys), new SessionMarks(), sent, pacer, ports);
         path.address(id, SenderLab.at(id));
