@@ -36,7 +36,9 @@ final class PathWriter {
     private final SendPorts ports;
     private SealingKeys keys;
     private Optional<Endpoint> to = Optional.empty();
-    private Optional<PacketBatch> open = Optional.empty();
+    /** {@code null} while nothing is open: an {@code Optional} would be made for each train. */
+    private PacketBatch open;
+
     private int socket = -1;
     private int outerBytes = IPV4_UDP_BYTES;
     private long nextNumber;
@@ -103,23 +105,23 @@ final class PathWriter {
     /** Begins a packet with a payload of at most this length; its slab is {@link #slab}, its payload begins there. */
     int begin(int type, int payloadBytes) {
         int needed = Header.LENGTH_BYTES + payloadBytes;
-        if (open.isPresent() && open.get().freeBytes() < needed) {
+        if (open != null && open.freeBytes() < needed) {
             flush();
         }
-        if (open.isEmpty()) {
-            open = Optional.of(ports.sealing().take());
+        if (open == null) {
+            open = ports.sealing().take();
             firstNumber = nextNumber;
         }
-        int off = open.get().freeOffset();
+        int off = open.freeOffset();
         boolean ackValid = marks.hasAny(pathId);
         int ack = ackValid ? (int) marks.highest(pathId) : 0;
         int start = Header.start(type, pathId, keys.epoch(), ackValid);
-        Header.write(open.get().slab(), off, start, remoteSessionId, (int) nextNumber, ack);
+        Header.write(open.slab(), off, start, remoteSessionId, (int) nextNumber, ack);
         return off + Header.LENGTH_BYTES;
     }
 
     byte[] slab() {
-        return open.get().slab();
+        return open.slab();
     }
 
     /** Ends the packet begun last with the payload's real length; answers false if the key must not seal it. */
@@ -128,7 +130,7 @@ final class PathWriter {
             // Whoever asked isReady too long ago: the key must not seal this any more.
             return false;
         }
-        PacketBatch batch = open.get();
+        PacketBatch batch = open;
         int lengthBytes = payloadBytes + CipherSuite.TAG_BYTES;
         Header.finish(batch.slab(), batch.freeOffset(), lengthBytes);
         batch.append(Header.LENGTH_BYTES + payloadBytes);
@@ -142,11 +144,11 @@ final class PathWriter {
 
     /** Has what is open sealed and sent, neighbours of equal length together. */
     void flush() {
-        if (open.isEmpty()) {
+        if (open == null) {
             return;
         }
-        PacketBatch batch = open.get();
-        open = Optional.empty();
+        PacketBatch batch = open;
+        open = null;
         if (batch.count() == 0 || to.isEmpty()) {
             ports.batches().give(batch);
             return;

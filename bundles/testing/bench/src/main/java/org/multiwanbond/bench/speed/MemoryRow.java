@@ -1,7 +1,6 @@
 package org.multiwanbond.bench.speed;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.multiwanbond.bench.parts.Bound;
@@ -12,7 +11,6 @@ import org.multiwanbond.bench.parts.Finding;
 import org.multiwanbond.bench.parts.Numbers;
 import org.multiwanbond.bench.parts.Row;
 import org.multiwanbond.bench.speed.Rounds.Contender;
-import org.multiwanbond.netlab.lab.Command;
 
 /** What packets leave to the garbage collector, and how long that holds everything up. Stateless. */
 final class MemoryRow {
@@ -28,8 +26,10 @@ final class MemoryRow {
                 9,
                 StreamRows.ONE,
                 "pauses of the collector under one TCP stream, by the JVMs' own logs; what is allocated for each packet",
-                "p99 of the pauses of both ends <= 5 ms",
-                List.of(new Case<>("up", new Effort(4, 15), MemoryRow::measure)));
+                "p99 of the pauses of both ends <= 5 ms; nothing outside the ciphers' provider",
+                List.of(
+                        new Case<>("up", new Effort(4, 15), MemoryRow::measure),
+                        new Case<>("allocated", new Effort(4, 15), AllocationCase::measure)));
     }
 
     private static Finding measure(Rig rig, Effort effort) throws IOException {
@@ -41,7 +41,6 @@ final class MemoryRow {
             figures.add(Figure.of(STOP, rounds.median(name, STOP), "ms"));
             figures.add(Figure.of(CLIENT, rounds.median(name, CLIENT), ""));
             figures.add(Figure.of(SERVER, rounds.median(name, SERVER), ""));
-            figures.add(Figure.of("of these JCA's AES-256-GCM, if it seals", ProviderShare.sealedBytes(), ""));
             figures.add(Figure.of(name, rounds.median(name, Sample.MBPS), "Mbit/s"));
             return Finding.of(figures, "", rounds.details());
         });
@@ -108,10 +107,7 @@ final class MemoryRow {
 
         /** Has the JVM collect, which tells how much is in use. */
         private void collect() throws IOException {
-            String jcmd =
-                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-            String pid = Long.toString(client ? tunnel.clientPid() : tunnel.serverPid());
-            Command.of(jcmd, pid, "GC.run").run().orThrow();
+            Recording.jcmd(client ? tunnel.clientPid() : tunnel.serverPid(), "GC.run");
         }
     }
 }

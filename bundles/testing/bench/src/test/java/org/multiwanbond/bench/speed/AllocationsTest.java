@@ -1,0 +1,64 @@
+package org.multiwanbond.bench.speed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.crypto.spec.IvParameterSpec;
+import jdk.jfr.Recording;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AllocationsTest {
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int COUNT = 64;
+
+    /** Samples stand for what lies between them. */
+    private static final double ABOUT = (double) COUNT * MEBIBYTE;
+
+    private static volatile Object kept;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tellsOursFromTheProviders() throws Exception {
+        Allocations allocations = recorded("mwb-send-test", () -> {
+            kept = new byte[MEBIBYTE];
+            // It copies the octets.
+            kept = new IvParameterSpec((byte[]) kept);
+        });
+        assertThat(allocations.ownBytes()).isBetween(ABOUT / 2, ABOUT * 2);
+        assertThat(allocations.providerBytes()).isBetween(ABOUT / 2, ABOUT * 2);
+        assertThat(allocations.most())
+                .isEqualTo("[B in " + AllocationsTest.class.getName() + ".lambda$tellsOursFromTheProviders$0");
+    }
+
+    @Test
+    void looksAtDataThreadsOnly() throws Exception {
+        Allocations allocations = recorded("mwb-control", () -> kept = new byte[MEBIBYTE]);
+        assertThat(allocations.ownBytes()).isZero();
+        assertThat(allocations.most()).isEmpty();
+    }
+
+    /** What a thread of this name allocates by doing something again and again. */
+    private Allocations recorded(String name, Runnable what) throws IOException, InterruptedException {
+        Path file = folder.resolve("recording.jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable(Allocations.EVENT).with("throttle", "off").withStackTrace();
+            recording.start();
+            Thread thread = new Thread(
+                    () -> {
+                        for (int i = 0; i < COUNT; i++) {
+                            what.run();
+                        }
+                    },
+                    name);
+            thread.start();
+            thread.join();
+            recording.stop();
+            recording.dump(file);
+        }
+        return Allocations.read(file);
+    }
+}
