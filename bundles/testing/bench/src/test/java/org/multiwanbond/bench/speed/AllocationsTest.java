@@ -10,11 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AllocationsTest {
-    private static final int MEBIBYTE = 1 << 20;
-    private static final int COUNT = 64;
+    private static final int ARRAY_BYTES = 256;
+    private static final int COUNT = 500_000;
 
     /** Samples stand for what lies between them. */
-    private static final double ABOUT = (double) COUNT * MEBIBYTE;
+    private static final double ABOUT = (double) COUNT * ARRAY_BYTES;
+
+    private static final byte[] OCTETS = new byte[ARRAY_BYTES];
 
     private static volatile Object kept;
 
@@ -22,23 +24,28 @@ class AllocationsTest {
     private Path folder;
 
     @Test
-    void tellsOursFromTheProviders() throws Exception {
-        Allocations allocations = recorded("mwb-send-test", () -> {
-            kept = new byte[MEBIBYTE];
-            // It copies the octets.
-            kept = new IvParameterSpec((byte[]) kept);
-        });
+    void tellsWhatIsOursAndWhere() throws Exception {
+        Allocations allocations = recorded("mwb-send-test", AllocationsTest::take);
         assertThat(allocations.ownBytes()).isBetween(ABOUT / 2, ABOUT * 2);
+        assertThat(allocations.most()).isEqualTo("[B in " + AllocationsTest.class.getName() + ".take");
+    }
+
+    @Test
+    void tellsWhatIsTheProviders() throws Exception {
+        // It copies the octets.
+        Allocations allocations = recorded("mwb-receive-test", () -> kept = new IvParameterSpec(OCTETS));
         assertThat(allocations.providerBytes()).isBetween(ABOUT / 2, ABOUT * 2);
-        assertThat(allocations.most())
-                .isEqualTo("[B in " + AllocationsTest.class.getName() + ".lambda$tellsOursFromTheProviders$0");
+        assertThat(allocations.ownBytes()).isZero();
+        assertThat(allocations.most()).isEmpty();
     }
 
     @Test
     void looksAtDataThreadsOnly() throws Exception {
-        Allocations allocations = recorded("mwb-control", () -> kept = new byte[MEBIBYTE]);
-        assertThat(allocations.ownBytes()).isZero();
-        assertThat(allocations.most()).isEmpty();
+        assertThat(recorded("mwb-control", AllocationsTest::take).ownBytes()).isZero();
+    }
+
+    private static void take() {
+        kept = new byte[ARRAY_BYTES];
     }
 
     /** What a thread of this name allocates by doing something again and again. */
