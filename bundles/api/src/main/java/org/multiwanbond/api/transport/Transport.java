@@ -20,7 +20,8 @@ public interface Transport extends AutoCloseable {
     /**
      * Opens and binds a socket that never lets the system fragment (RFC 8899 needs that).
      *
-     * @return its number, 0 to {@link #SOCKET_LIMIT} − 1; numbers of shut sockets are used again last
+     * @return its number, 0 to {@link #SOCKET_LIMIT} − 1; numbers of shut sockets are used again last, and
+     *     so is one that was meant for a socket that could not be opened
      * @throws IOException with a sentence that names the address or device and what is wrong
      */
     int open(SocketSettings settings) throws IOException;

@@ -1,12 +1,15 @@
 package org.multiwanbond.engine;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.transport.SendFailure;
 import org.multiwanbond.api.transport.SocketListener;
@@ -80,23 +83,38 @@ final class Carrier {
 
     /** Opens a socket for each worker, all at one address and with one number. */
     int open(SocketSettings settings) throws IOException {
-        Transport first = workers.first().transport();
-        int socket = first.open(shared(settings, settings.local(), 0));
+        List<Transport> transports =
+                workers.all().stream().map(Loops::transport).toList();
+        List<Integer> numbers = new ArrayList<>();
+        InetSocketAddress local = settings.local();
         try {
-            for (int i = 1; i < workers.count(); i++) {
-                Transport next = workers.all().get(i).transport();
-                int number = next.open(shared(settings, first.localAddress(socket), i));
-                if (number != socket) {
-                    next.shut(number);
+            for (Transport transport : transports) {
+                int number = transport.open(shared(settings, local, numbers.size()));
+                numbers.add(number);
+                local = transport.localAddress(number);
+                if (number != numbers.get(0)) {
                     throw new IOException("The transport numbers the sockets of one address differently.");
                 }
             }
         } catch (IOException e) {
-            shut(socket);
+            // A refusal uses a number up. It does so in those that were not asked yet, too, so that they stay in step.
+            int refused = numbers.size();
+            transports.stream().skip(refused + 1L).forEach(transport -> pass(transport, settings));
+            IntStream.range(0, refused).forEach(i -> transports.get(i).shut(numbers.get(i)));
             throw e;
         }
-        addresses.put(socket, AddressText.of(first.localAddress(socket)));
-        return socket;
+        addresses.put(numbers.get(0), AddressText.of(local));
+        return numbers.get(0);
+    }
+
+    /** Lets a transport use a number up, by a socket at no address of anybody's. */
+    private static void pass(Transport transport, SocketSettings settings) {
+        try {
+            InetSocketAddress nobodys = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            transport.shut(transport.open(new SocketSettings(settings.name(), nobodys, Optional.empty(), 0)));
+        } catch (IOException e) {
+            // That used one up as well.
+        }
     }
 
     private SocketSettings shared(SocketSettings settings, InetSocketAddress local, int index) {

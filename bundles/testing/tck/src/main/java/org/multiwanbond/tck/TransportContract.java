@@ -234,6 +234,13 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
+    void aRefusalUsesANumberUp() throws IOException {
+        int first = open(LOOPBACK_4, 0);
+        assertThatIOException().isThrownBy(() -> open(NOT_OURS, 0));
+        assertThat(open(LOOPBACK_4, 0)).isEqualTo(first + 2);
+    }
+
+    @Test
     void shutFreesThePort() throws IOException {
         int socket = open(LOOPBACK_4, 0);
         int port = transport.localAddress(socket).getPort();

@@ -22,14 +22,8 @@ final class SocketTable {
         return number == null ? FULL : number;
     }
 
-    /** Of a socket that was shut. */
     void giveBack(int number) {
         free.add(number);
-    }
-
-    /** Of a socket that was not to be had: the next takes it, as in a transport that was not asked. */
-    void giveBackUnused(int number) {
-        free.addFirst(number);
     }
 
     /** The socket of that number; {@code null} if there is none. */

@@ -55,7 +55,7 @@ final class UdpLinuxTransport implements Transport {
             open(settings, number);
             return number;
         } catch (IOException e) {
-            sockets.giveBackUnused(number);
+            sockets.giveBack(number);
             throw new IOException(settings.name() + ": " + e.getMessage(), e);
         }
     }
