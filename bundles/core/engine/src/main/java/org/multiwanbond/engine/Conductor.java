@@ -168,7 +168,14 @@ final class Conductor {
 
     CompletableFuture<Void> tunnelsChanged() {
         context.tunnel().tick(nowNs());
-        return context.tunnel().released();
+        return openNext();
+    }
+
+    /** Opens the next tunnel device as soon as nobody is inside the old one: meanwhile the host has none. */
+    private CompletableFuture<Void> openNext() {
+        CompletableFuture<Void> released = context.tunnel().released();
+        released.thenRun(() -> context.control().post(() -> tick(nowNs())));
+        return released;
     }
 
     CompletableFuture<Void> suitesChanged(Optional<Integer> gone) {
@@ -212,6 +219,7 @@ final class Conductor {
 
     void deviceGone() {
         context.tunnel().gone();
+        openNext();
     }
 
     /** How many handshake packets wait; set by any thread. */

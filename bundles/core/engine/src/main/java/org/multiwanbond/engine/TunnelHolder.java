@@ -92,6 +92,8 @@ final class TunnelHolder {
             used = Optional.of(factory);
             present = Optional.of(settings);
             problem = "";
+            // Whatever is next need not wait: nothing was refused.
+            retryNs = Long.MIN_VALUE;
         } catch (IOException e) {
             if (!problem.equals(e.getMessage())) {
                 LOG.warn("Tunnel device is not available: {}", e.getMessage());
