@@ -16,8 +16,8 @@ import org.multiwanbond.api.cipher.PacketCipher;
 /**
  * A cipher suite of one source, or of the one that proves fastest on this host. Thread-safe.
  *
- * <p>Once started it warms the first source up, and half a minute later it measures them all for some seconds, on a thread of
- * its own that mostly rests. New ciphers are made by the first source until the verdict is in, by the fastest afterwards; those made stay as they are.
+ * <p>Once started it warms the first source up, and half a minute later, if a cipher was asked for, it measures them all for
+ * some seconds, on a thread of its own that mostly rests. New ciphers are made by the first source until the verdict is in, by the fastest afterwards; those made stay as they are.
  */
 public final class AeadSuite implements CipherSuite {
     /** Far above the length of one run of packets, the longest that {@link #stop} has to wait for. */
@@ -31,6 +31,7 @@ public final class AeadSuite implements CipherSuite {
     private final Thread thread;
     private volatile AeadSource chosen;
     private volatile boolean stopped;
+    private volatile boolean wanted;
 
     /**
      * A suite that is not started.
@@ -78,7 +79,7 @@ public final class AeadSuite implements CipherSuite {
     }
 
     private void choose() {
-        long[] bestNs = trial.run(() -> stopped);
+        long[] bestNs = trial.run(() -> stopped, () -> wanted);
         if (stopped || sources.size() == 1) {
             return;
         }
@@ -113,6 +114,10 @@ public final class AeadSuite implements CipherSuite {
         if (key.length != limits.keyBytes() || iv.length != NONCE_BYTES) {
             throw new InvalidKeyException("The key has " + key.length + " octets and its vector " + iv.length + ", not "
                     + limits.keyBytes() + " and " + NONCE_BYTES + ".");
+        }
+        if (!wanted) {
+            wanted = true;
+            LockSupport.unpark(thread);
         }
         return chosen.cipher(key, iv);
     }

@@ -21,12 +21,12 @@ final class Trial {
      * After so much work without anything better the compiler has done what it will. Rest does not count: while a busy host
      * starts, a run of interpreted code takes half a second, and the rest after it longer than a second.
      */
-    private static final long SETTLED_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SETTLED_NS = TimeUnit.MILLISECONDS.toNanos(400);
 
     /** The host's start and the first transfers are over then; the compiler, too, has time for what is compared. */
     private static final long PUT_OFF_NS = TimeUnit.SECONDS.toNanos(30);
 
-    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(2);
 
     /** After working as long it rests, for the host starts everything else meanwhile. */
     private static final long WORK_NS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -35,10 +35,10 @@ final class Trial {
     private static final long REST = 7;
 
     /**
-     * And while all are measured, for traffic has the machine then: at an eighth, two suites at both ends on two cores took a
-     * fifth of what a tunnel carried.
+     * And while all are measured, for traffic has the machine then: at an eighth, three suites at both ends on two cores took
+     * a fifth of what a tunnel carried.
      */
-    private static final long LONG_REST = 31;
+    private static final long LONG_REST = 15;
 
     private final List<Contender> contenders;
     private final LongSupplier clockNs;
@@ -52,23 +52,30 @@ final class Trial {
         this.restNs = restNs;
     }
 
-    /** The least nanoseconds each source took to seal and open a packet, or {@link #FAILED}, in the order of the sources. */
-    long[] run(BooleanSupplier stopped) {
+    /**
+     * The least nanoseconds each source took to seal and open a packet, or {@link #FAILED}, in the order of the sources.
+     *
+     * @param stopped whether to end now
+     * @param wanted whether somebody wants to know; until then they are not compared
+     */
+    long[] run(BooleanSupplier stopped, BooleanSupplier wanted) {
         contenders.forEach(Contender::enter);
         boolean alone = contenders.size() == 1;
         work(contenders.subList(0, 1), ALONE_NS, ALONE_NS, alone ? 0 : REST, stopped);
         if (!alone) {
-            putOff(stopped);
+            putOff(stopped, wanted);
             work(contenders, LIMIT_NS, SETTLED_NS, LONG_REST, stopped);
         }
         contenders.forEach(Contender::leave);
         return contenders.stream().mapToLong(Contender::bestNs).toArray();
     }
 
-    private void putOff(BooleanSupplier stopped) {
+    private void putOff(BooleanSupplier stopped, BooleanSupplier wanted) {
         long endNs = clockNs.getAsLong() + PUT_OFF_NS;
-        for (long leftNs = PUT_OFF_NS; leftNs > 0 && !stopped.getAsBoolean(); leftNs = endNs - clockNs.getAsLong()) {
-            restNs.accept(leftNs);
+        long leftNs = PUT_OFF_NS;
+        while (!stopped.getAsBoolean() && (leftNs > 0 || !wanted.getAsBoolean())) {
+            restNs.accept(leftNs > 0 ? leftNs : PUT_OFF_NS);
+            leftNs = endNs - clockNs.getAsLong();
         }
     }
 

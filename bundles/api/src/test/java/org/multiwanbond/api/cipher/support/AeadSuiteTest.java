@@ -43,6 +43,7 @@ class AeadSuiteTest {
     @Test
     void passesOverSourcesThatFail() throws Exception {
         AeadSuite suite = suite(LACKING, slow("slow", 90_000));
+        assertThatThrownBy(() -> suite.create(KEY, IV)).isInstanceOf(GeneralSecurityException.class);
         suite.start();
         assertThat(log.take()).endsWith("provider=slow lackingNs=failed slowNs=90000");
         assertThat(maker(suite)).isEqualTo("slow");
