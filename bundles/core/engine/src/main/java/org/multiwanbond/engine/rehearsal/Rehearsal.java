@@ -31,8 +31,12 @@ public final class Rehearsal {
     private static final int CALM_SCENES = 2;
     /** What counts as better. */
     private static final double BETTER = 1.1;
-    /** What the compiler may take of a scene that counts as calm. */
-    private static final long CALM_COMPILING_MS = SCENE_MS / 4;
+    /** What the compiler may have left to do when it counts as calm. */
+    private static final int CALM_METHODS = 10;
+    /** Between scenes the compiler has the processors for itself, for so long at most. */
+    private static final long MOST_REST_MS = 500;
+    /** So often it is looked whether the compiler is calm. */
+    private static final long REST_LOOK_MS = 50;
 
     private static final int KEY_BYTES = 32;
     private static final int FIRST_ID = 1;
@@ -86,16 +90,26 @@ public final class Rehearsal {
             return 0;
         }
         int suite = plugins.suites().numbers(ciphers).get(0);
-        CompileTime compiling = new CompileTime();
+        CompileQueue compiler = new CompileQueue();
         long best = 0;
         int calm = 0;
         for (long ms = 0; ms < mostMs && calm < CALM_SCENES && !isEnded(0); ms += SCENE_MS) {
             long packets = scene(suite, transports.get(), balancers.get(), Math.min(SCENE_MS, mostMs - ms));
-            boolean busy = compiling.sinceLastMs() > CALM_COMPILING_MS;
+            boolean busy = compiler.length() > CALM_METHODS;
+            ms += busy ? restMs(compiler, Math.min(MOST_REST_MS, mostMs - ms - SCENE_MS)) : 0;
             calm = busy || packets == 0 || packets > BETTER * best ? 0 : calm + 1;
             best = Math.max(best, packets);
         }
         return best * 1_000 / SCENE_MS;
+    }
+
+    /** Waits until the compiler is calm; answers how long. */
+    private long restMs(CompileQueue compiler, long mostMs) {
+        long ms = 0;
+        while (ms < mostMs && compiler.length() > CALM_METHODS && !isEnded(REST_LOOK_MS)) {
+            ms += REST_LOOK_MS;
+        }
+        return ms;
     }
 
     /** A bond from its beginning, for so long; answers packets that arrived. */
