@@ -35,7 +35,7 @@ final class BondReader {
     private static final int MOST_WARM_UP_MS = 10_000;
 
     /** On two shared cores, both compilers at work, nothing got faster after that. */
-    private static final int WARM_UP_MS = 4_000;
+    private static final int WARM_UP_MS = 5_000;
 
     private static final Pattern FEC = Pattern.compile("(\\d{1,2})\\+(\\d{1,2})");
 

@@ -38,6 +38,7 @@ final class Carrier {
     private final RankedServices<TransportFactory> factories;
     private final Listener listener;
     private Optional<TransportFactory> used = Optional.empty();
+    private boolean ready;
     private CompletableFuture<Void> changing = CompletableFuture.completedFuture(null);
 
     Carrier(Workers workers, CommandQueue control, RankedServices<TransportFactory> factories, Listener listener) {
@@ -54,6 +55,7 @@ final class Carrier {
             return changing;
         }
         used = best;
+        ready = false;
         addresses.clear();
         List<Transport> old = workers.all().stream().map(Loops::transport).toList();
         // The old sockets must be closed before the new ones can take their ports.
@@ -70,6 +72,7 @@ final class Carrier {
         }
         SocketListener failures = (socket, cause) -> control.post(() -> listener.sendFailed(socket, cause));
         workers.all().forEach(loops -> loops.use(factory.get().create(failures)));
+        ready = true;
         listener.transportChanged();
     }
 
@@ -132,13 +135,20 @@ final class Carrier {
         return addresses.getOrDefault(socket, "");
     }
 
+    /** Whether a transport is installed. */
     boolean isThere() {
         return used.isPresent();
+    }
+
+    /** Whether sockets can be opened: not while the transport before it is being left. */
+    boolean isReady() {
+        return ready;
     }
 
     /** Closes all sockets; no data thread runs. */
     void close() {
         used = Optional.empty();
+        ready = false;
         changing = CompletableFuture.completedFuture(null);
         addresses.clear();
         workers.all().forEach(loops -> loops.transport().close());

@@ -45,7 +45,7 @@ final class ClientLink {
         Optional<InetAddress> target =
                 servers.stream().filter(address -> hasFamily(address, devices)).findFirst();
         problem = target.isPresent() ? deviceProblem(devices) : familyProblem(servers);
-        if (!problem.isEmpty() || !carrier.isThere()) {
+        if (!problem.isEmpty() || !carrier.isReady()) {
             return false;
         }
         Endpoint to = Endpoint.of(new InetSocketAddress(target.get(), port));

@@ -50,7 +50,7 @@ final class ServerSockets {
             }
         }
         problems.keySet().retainAll(wanted);
-        if (!carrier.isThere() || nowNs < retryNs) {
+        if (!carrier.isReady() || nowNs < retryNs) {
             return;
         }
         retryNs = problems.isEmpty() ? nowNs : nowNs + RETRY_NS;
@@ -100,6 +100,7 @@ final class ServerSockets {
     /** All sockets are gone with their transport. */
     void forget() {
         open.clear();
+        retryNs = Long.MIN_VALUE;
     }
 
     void close() {

@@ -22,7 +22,9 @@ import org.multiwanbond.api.transport.DatagramBatch;
 import org.multiwanbond.api.transport.SendFailure;
 import org.multiwanbond.api.transport.SocketSettings;
 import org.multiwanbond.api.transport.Transport;
+import org.multiwanbond.api.transport.TransportFactory;
 import org.multiwanbond.engine.mail.CommandQueue;
+import org.multiwanbond.engine.registry.Ranked;
 import org.multiwanbond.engine.registry.RankedServices;
 
 class CarrierTest {
@@ -34,14 +36,22 @@ class CarrierTest {
     private final List<Numbering> transports = new ArrayList<>();
     private final Workers workers =
             new Workers(number -> new Loops(number, () -> 0, new Random(), (socket, from, packet) -> true, () -> {}));
-    private final Carrier carrier =
-            new Carrier(workers, new CommandQueue(() -> {}), new RankedServices<>(), new Carrier.Listener() {
-                @Override
-                public void transportChanged() {}
+    private final CommandQueue control = new CommandQueue(() -> {});
+    private final RankedServices<TransportFactory> factories = new RankedServices<>();
+    private final List<Boolean> changes = new ArrayList<>();
+    private final Carrier carrier = new Carrier(workers, control, factories, new Carrier.Listener() {
+        @Override
+        public void transportChanged() {
+            changes.add(isReady());
+        }
 
-                @Override
-                public void sendFailed(int socket, SendFailure cause) {}
-            });
+        @Override
+        public void sendFailed(int socket, SendFailure cause) {}
+    });
+
+    private boolean isReady() {
+        return carrier.isReady();
+    }
 
     @BeforeEach
     void giveEachWorkerATransport() {
@@ -79,6 +89,20 @@ class CarrierTest {
             carrier.shut(next);
             assertThat(carrier.localAddress(next)).isEmpty();
         }
+    }
+
+    @Test
+    void isReadyWhenTheTransportBeforeWasLeft() throws IOException {
+        factories.add(new Ranked<>(listener -> new Numbering(), "numbering", 0, 1, "test"));
+        carrier.refresh();
+        assertThat(carrier.isThere()).isTrue();
+        assertThat(carrier.isReady()).isFalse();
+        workers.all().forEach(loops -> loops.act(0));
+        control.drain();
+        assertThat(changes).containsExactly(true);
+        assertThat(carrier.open(SETTINGS)).isZero();
+        carrier.close();
+        assertThat(carrier.isReady()).isFalse();
     }
 
     /** Numbers its sockets as the contract of transports demands. */

@@ -57,5 +57,5 @@ public @interface BondKeys {
             description =
                     "How long at most, in ms, the data path is exercised over the loopback at start, so that it is"
                             + " compiled when the first packets come: 0 to 10000, 0 for not at all.")
-    int warmUpMs() default 4000;
+    int warmUpMs() default 5000;
 }

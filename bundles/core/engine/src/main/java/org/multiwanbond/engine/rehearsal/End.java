@@ -22,10 +22,15 @@ import org.multiwanbond.engine.registry.Suites;
 import org.multiwanbond.engine.send.PathPlan;
 import org.multiwanbond.engine.session.Session;
 import org.multiwanbond.engine.session.Sessions;
+import org.multiwanbond.wire.control.PathStatus;
 
 /** One end of a scene: a worker, a socket on the loopback, one session with one path. Confined to the rehearsing thread. */
 final class End implements AutoCloseable {
     private static final Unheard UNHEARD = new Unheard();
+
+    /** To the hosts of the script by IPv4, as to a client; to all others, as to a server. */
+    private static final List<Prefix> ROUTES = List.of(
+            Prefix.parse("10.0.0.1/32"), Prefix.parse("10.0.0.2/32"), Prefix.parse("0.0.0.0/0"), Prefix.parse("::/0"));
 
     private final Workers workers =
             new Workers(worker -> new Loops(worker, System::nanoTime, new SecureRandom(), UNHEARD, () -> {}));
@@ -64,12 +69,16 @@ final class End implements AutoCloseable {
         sessions.activate(session, System.nanoTime());
         PathPlan plan = new PathPlan(0, "rehearsal", 0, 0, socket, 0, 0);
         workers.first().toSend().post(() -> session.sender().addFirstPath(plan, Endpoint.of(other), System.nanoTime()));
-        sessions.route(Map.of(session, List.of(Prefix.parse("0.0.0.0/0"), Prefix.parse("::/0"))));
+        sessions.route(Map.of(session, ROUTES));
         return true;
     }
 
-    /** Sends the other end what none should: first messages of nobody, and a forgery for a session it has. */
+    /** Says how its path is; and sends what none should: first messages of nobody, and a forgery for a session. */
     void disturb(int sessionId, InetSocketAddress other) {
+        long nowNs = System.nanoTime();
+        PathStatus status = new PathStatus(0, PathStatus.ACTIVE, 0);
+        sessions.live().forEach(session -> workers.first().toSend().post(() -> session.sender()
+                .send(status, nowNs)));
         Endpoint to = Endpoint.of(other);
         for (byte[] packet : Strangers.packets(sessionId)) {
             workers.first().toSend().post(() -> workers.first().send().sendRaw(socket, to, packet));

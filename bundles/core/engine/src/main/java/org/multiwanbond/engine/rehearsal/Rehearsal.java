@@ -27,12 +27,18 @@ public final class Rehearsal {
     private static final long LOOK_MS = 250;
     /** One bond: long enough to be fast, short enough that several fit. */
     private static final long SCENE_MS = 500;
+    /** The first ones, so that the compiler has met all classes of {@link Stage} before it has compiled much. */
+    private static final long PRELUDE_MS = 100;
     /** Scenes in a row without a better one and without much to compile after which nothing is gained any more. */
     private static final int CALM_SCENES = 2;
     /** What counts as better. */
     private static final double BETTER = 1.1;
-    /** What the compiler may take of a scene that counts as calm. */
-    private static final long CALM_COMPILING_MS = SCENE_MS / 4;
+    /** What the compiler may have left to do when it counts as calm. */
+    private static final int CALM_METHODS = 10;
+    /** Between scenes the compiler has the processors for itself, for so long at most. */
+    private static final long MOST_REST_MS = 500;
+    /** So often it is looked whether the compiler is calm. */
+    private static final long REST_LOOK_MS = 50;
 
     private static final int KEY_BYTES = 32;
     private static final int FIRST_ID = 1;
@@ -43,6 +49,7 @@ public final class Rehearsal {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Plugins plugins;
     private final SecureRandom random;
+    private int scenes;
 
     /** A rehearsal with these plugins. */
     public Rehearsal(Plugins plugins, SecureRandom random) {
@@ -86,29 +93,49 @@ public final class Rehearsal {
             return 0;
         }
         int suite = plugins.suites().numbers(ciphers).get(0);
-        CompileTime compiling = new CompileTime();
+        CompileQueue compiler = new CompileQueue();
         long best = 0;
         int calm = 0;
-        for (long ms = 0; ms < mostMs && calm < CALM_SCENES && !isEnded(0); ms += SCENE_MS) {
-            long packets = scene(suite, transports.get(), balancers.get(), Math.min(SCENE_MS, mostMs - ms));
-            boolean busy = compiling.sinceLastMs() > CALM_COMPILING_MS;
+        Limit limit = new Limit(System.nanoTime(), mostMs);
+        for (int i = 0; i < Stage.CLASSES; i++) {
+            scene(suite, transports.get(), balancers.get(), limit.within(PRELUDE_MS));
+        }
+        while (limit.within(1) > 0 && calm < CALM_SCENES && !isEnded(0)) {
+            long packets = scene(suite, transports.get(), balancers.get(), limit.within(SCENE_MS));
+            boolean busy = compiler.length() > CALM_METHODS;
+            rest(compiler, limit.within(MOST_REST_MS));
             calm = busy || packets == 0 || packets > BETTER * best ? 0 : calm + 1;
             best = Math.max(best, packets);
         }
         return best * 1_000 / SCENE_MS;
     }
 
+    /** How long all may take from a moment on. */
+    private record Limit(long startNs, long mostMs) {
+        /** So long, or what is left. */
+        long within(long ms) {
+            return Math.min(ms, mostMs - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs));
+        }
+    }
+
+    /** Waits until the compiler is calm. */
+    private void rest(CompileQueue compiler, long mostMs) {
+        for (long ms = 0; ms < mostMs && compiler.length() > CALM_METHODS && !isEnded(REST_LOOK_MS); ) {
+            ms += REST_LOOK_MS;
+        }
+    }
+
     /** A bond from its beginning, for so long; answers packets that arrived. */
     private long scene(int suite, TransportFactory transports, BalancerFactory balancers, long lengthMs)
             throws IOException {
-        Stage[] stages = Stage.pair(FIRST_ADDRESS, SECOND_ADDRESS);
+        Stage[] stages = Stage.pair(FIRST_ADDRESS, SECOND_ADDRESS, scenes++);
         try (End first = new End(plugins.suites(), transports, stages[0]);
                 End second = new End(plugins.suites(), transports, stages[1])) {
             byte[] there = randomKey();
             byte[] back = randomKey();
             boolean begun = second.begin(keys(suite, false, there.clone(), back.clone()), balancers, first.address())
                     && first.begin(keys(suite, true, there, back), balancers, second.address());
-            for (long ms = 0; begun && ms < lengthMs && !isEnded(LOOK_MS); ms += LOOK_MS) {
+            for (long ms = 0; begun && ms < lengthMs && !isEnded(Math.min(LOOK_MS, lengthMs - ms)); ms += LOOK_MS) {
                 first.disturb(SECOND_ID, second.address());
                 second.disturb(FIRST_ID, first.address());
             }

@@ -10,16 +10,23 @@ import org.multiwanbond.api.tunnel.TunnelDeviceSettings;
 /**
  * A tunnel device without a host: it makes inner packets, as many as are on their way at most, and counts those that come
  * out at the other end. Thread-safe.
+ *
+ * <p>Where the compiler has met one class or two, it builds their code into the caller's and throws all of it away when
+ * another comes: the device of the host. So there are three, for no other purpose.
  */
-final class Stage implements TunnelDevice {
+class Stage implements TunnelDevice {
     /** A common inner packet. */
     private static final int PACKET_BYTES = 1_400;
     /** An acknowledgment of inner TCP. */
     private static final int SMALL_BYTES = 60;
     /** Packets on their way at most: a large TCP window. */
     private static final long MOST_UNDER_WAY = 1_000;
-    /** Packets a read brings: what segmentation offload brings. */
-    private static final int PACKETS_A_READ = 44;
+    /** Packets a read brings at most: what segmentation offload brings. */
+    private static final int MOST_A_READ = 44;
+    /** Of so many reads one brings as many; the others bring few, for the compiler counts how often code runs. */
+    private static final int READS_A_LARGE = 4;
+
+    private static final int FEW_PACKETS = 8;
     /** So often the host has nothing to send for a moment. */
     private static final int READS_A_PAUSE = 64;
     /** So often it sends what is no packet: leftovers of the slab, shorter than any header. */
@@ -28,6 +35,9 @@ final class Stage implements TunnelDevice {
     private static final int STRAY_BYTES = 7;
     /** After so long without an arrival, what is under way counts as lost. */
     private static final long PATIENCE_NS = 20_000_000L;
+
+    /** Different classes of them, used in turn. */
+    static final int CLASSES = 3;
 
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicLong made = new AtomicLong();
@@ -42,13 +52,37 @@ final class Stage implements TunnelDevice {
         this.script = script;
     }
 
-    /** Two that are each other's ends, hosts of these numbers; the first makes large packets, the second small ones. */
-    static Stage[] pair(int first, int second) {
-        Stage one = new Stage(new Script(first, second, PACKET_BYTES));
-        Stage two = new Stage(new Script(second, first, SMALL_BYTES));
+    private static final class Second extends Stage {
+        private Second(Script script) {
+            super(script);
+        }
+    }
+
+    private static final class Third extends Stage {
+        private Third(Script script) {
+            super(script);
+        }
+    }
+
+    /**
+     * Two that are each other's ends, hosts of these numbers; the first makes large packets, the second small ones.
+     *
+     * @param scene how many pairs there were before
+     */
+    static Stage[] pair(int first, int second, int scene) {
+        Stage one = of(2 * scene, new Script(first, second, PACKET_BYTES));
+        Stage two = of(2 * scene + 1, new Script(second, first, SMALL_BYTES));
         one.other = two;
         two.other = one;
         return new Stage[] {one, two};
+    }
+
+    private static Stage of(int number, Script script) {
+        return switch (number % CLASSES) {
+            case 0 -> new Stage(script);
+            case 1 -> new Second(script);
+            default -> new Third(script);
+        };
     }
 
     /** Packets that came out here. */
@@ -84,7 +118,8 @@ final class Stage implements TunnelDevice {
         }
         int count = 0;
         byte[] packet = script.packet(reads);
-        while (count < Math.min(room, PACKETS_A_READ) && into.freeBytes() >= packet.length) {
+        long wanted = reads % READS_A_LARGE == 0 ? MOST_A_READ : 1 + reads % FEW_PACKETS;
+        while (count < Math.min(room, wanted) && into.freeBytes() >= packet.length) {
             System.arraycopy(packet, 0, into.slab(), into.freeOffset(), packet.length);
             into.append(packet.length);
             count++;

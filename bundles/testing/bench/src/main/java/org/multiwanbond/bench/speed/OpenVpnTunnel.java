@@ -9,7 +9,7 @@ import org.multiwanbond.netlab.lab.Command;
 import org.multiwanbond.netlab.lab.Namespace;
 
 /** OpenVPN between two ends over one cable: UDP, AES-256-GCM, all in user space. Confined to one thread. */
-final class OpenVpnTunnel implements Tunnel {
+final class OpenVpnTunnel extends DaemonTunnel {
     private static final String SERVER_INSIDE = "10.99.0.1";
     private static final String CLIENT_INSIDE = "10.99.0.2";
 
@@ -21,16 +21,8 @@ final class OpenVpnTunnel implements Tunnel {
             + " --cipher AES-256-GCM --sndbuf 2097152 --rcvbuf 2097152 --txqueuelen 1000 --fast-io --disable-dco"
             + " --ping 10 --verb 3 --dh none";
 
-    private final Field field;
-    private final Path folder;
-    private final Daemon client;
-    private final Daemon server;
-
-    private OpenVpnTunnel(Field field, Path folder, Daemon client, Daemon server) {
-        this.field = field;
-        this.folder = folder;
-        this.client = client;
-        this.server = server;
+    private OpenVpnTunnel(Field field, Path folder, Ends ends) {
+        super(field, folder, ends);
     }
 
     /** As {@code OpenVPN 2.6.14}, or that there is none. */
@@ -58,7 +50,7 @@ final class OpenVpnTunnel implements Tunnel {
             Path log = log(folder, client);
             connecting.until("OpenVPN to be connected", () -> Files.readString(log)
                     .contains("Initialization Sequence Completed"));
-            return new OpenVpnTunnel(field, folder, connecting, serving);
+            return new OpenVpnTunnel(field, folder, new Ends(connecting, serving, SERVER_INSIDE));
         } catch (IOException e) {
             serving.close();
             throw e;
@@ -88,39 +80,7 @@ final class OpenVpnTunnel implements Tunnel {
     }
 
     @Override
-    public Field field() {
-        return field;
-    }
-
-    @Override
-    public String serverInside() {
-        return SERVER_INSIDE;
-    }
-
-    @Override
-    public long clientPid() {
-        return client.pid();
-    }
-
-    @Override
-    public long serverPid() {
-        return server.pid();
-    }
-
-    @Override
-    public boolean isSound() {
-        return client.isRunning() && server.isRunning();
-    }
-
-    @Override
     public String testimony() {
         return version();
-    }
-
-    @Override
-    public void close() throws IOException {
-        client.close();
-        server.close();
-        Folders.delete(folder);
     }
 }

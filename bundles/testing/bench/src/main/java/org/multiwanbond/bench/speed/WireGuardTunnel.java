@@ -8,7 +8,7 @@ import org.multiwanbond.netlab.lab.Command;
 import org.multiwanbond.netlab.lab.Namespace;
 
 /** WireGuard in user space, {@code wireguard-go}, over one cable. Confined to one thread. */
-final class WireGuardTunnel implements Tunnel {
+final class WireGuardTunnel extends DaemonTunnel {
     /** Names another binary than that on the path. */
     private static final String VARIABLE = "WIREGUARD_GO";
 
@@ -20,18 +20,11 @@ final class WireGuardTunnel implements Tunnel {
     /** Where it takes its configuration, by the name of its device. */
     private static final Path SOCKETS = Path.of("/var/run/wireguard");
 
-    private final Field field;
-    private final Path folder;
-    private final String id;
-    private final Daemon client;
-    private final Daemon server;
+    private final List<String> devices;
 
-    private WireGuardTunnel(Field field, Path folder, String id, Daemon client, Daemon server) {
-        this.field = field;
-        this.folder = folder;
-        this.id = id;
-        this.client = client;
-        this.server = server;
+    private WireGuardTunnel(Field field, Path folder, List<String> devices, Ends ends) {
+        super(field, folder, ends);
+        this.devices = devices;
     }
 
     static String binary() {
@@ -72,7 +65,8 @@ final class WireGuardTunnel implements Tunnel {
         Daemon server = daemon(field.server(), folder, serverDevice);
         try {
             Daemon client = daemon(field.client(), folder, clientDevice);
-            WireGuardTunnel tunnel = new WireGuardTunnel(field, folder, id, client, server);
+            WireGuardTunnel tunnel = new WireGuardTunnel(
+                    field, folder, List.of(clientDevice, serverDevice), new Ends(client, server, SERVER_INSIDE));
             String toServer = "Endpoint = " + Field.SERVER_OUTSIDE + ":" + PORT + "\n";
             set(
                     field.server(),
@@ -124,42 +118,15 @@ final class WireGuardTunnel implements Tunnel {
     }
 
     @Override
-    public Field field() {
-        return field;
-    }
-
-    @Override
-    public String serverInside() {
-        return SERVER_INSIDE;
-    }
-
-    @Override
-    public long clientPid() {
-        return client.pid();
-    }
-
-    @Override
-    public long serverPid() {
-        return server.pid();
-    }
-
-    @Override
-    public boolean isSound() {
-        return client.isRunning() && server.isRunning();
-    }
-
-    @Override
     public String testimony() {
         return version();
     }
 
     @Override
     public void close() throws IOException {
-        client.close();
-        server.close();
-        for (String device : List.of("wgc" + id, "wgs" + id)) {
+        super.close();
+        for (String device : devices) {
             Files.deleteIfExists(SOCKETS.resolve(device + ".sock"));
         }
-        Folders.delete(folder);
     }
 }

@@ -7,28 +7,43 @@ import org.multiwanbond.api.packet.PacketBatch;
  * Traffic nobody sent, cut and joined as a device's is, within memory. Its addresses are zero and so is what it carries. Confined to one thread.
  */
 final class CutAndJoin implements Runnable {
-    /** Of a large segment; a TCP sender with an open window fills it nearly to 64 KiB. */
-    private static final int LARGE_BYTES = 60_000;
+    private static final int SEGMENT_BYTES = 1_340;
+    /** Of a large segment; a TCP sender with an open window fills it, so that not one more would fit. */
+    private static final int LARGE_BYTES = 48 * SEGMENT_BYTES;
     /** Of a series of datagrams. */
     private static final int SERIES_BYTES = 12_000;
 
-    private static final int SEGMENT_BYTES = 1_340;
     private static final int HOPS = 64;
     /** Segments joined before a neighbour differs. */
     private static final int FEW_BYTES = 3 * SEGMENT_BYTES;
+    /** Of a packet that is pushed alone. */
+    private static final int QUESTION_BYTES = 100;
+    /** TCP timestamps and two octets without meaning before them (RFC 7323, appendix A). */
+    private static final int OPTION_BYTES = 12;
+
+    private static final int OPTIONS = 0x0101_080a;
 
     private static final int ECHO_BYTES = 84;
     private static final int ICMP = 1;
 
     // As the engine reads.
     private final PacketBatch batch = new PacketBatch(64, 128 * 1_024);
-    private final byte[] head = new byte[Ip.V6_BYTES + Ip.TCP_BYTES];
+    private final byte[] head = new byte[Ip.V6_BYTES + Ip.TCP_BYTES + OPTION_BYTES];
     private final Frame frame = new Frame();
     private final Segmenter segmenter = new Segmenter(frame);
-    private final Coalescer coalescer = new Coalescer(true, true, this::take);
+    /** Hosts of three classes: with fewer the compiler relies on them, and starts anew when the device comes. */
+    private final Coalescer[] coalescers = {
+        new Coalescer(true, true, this::take),
+        new Coalescer(true, true, (joined, packetBytes, packets) -> take(joined, packetBytes, packets)),
+        new Coalescer(true, true, new Host())
+    };
+
+    private Coalescer coalescer = coalescers[0];
+    private int round;
     private int port;
     private int sequence;
     private int acknowledgment;
+    private int timestamp;
     private int push;
     private long cutPackets;
     private long joinedPackets;
@@ -40,6 +55,7 @@ final class CutAndJoin implements Runnable {
      */
     @Override
     public void run() {
+        coalescer = coalescers[round++ % coalescers.length];
         for (int at = 0; at < 2; at++) {
             boolean ipv6 = at == 1;
             pass(ipv6, true, LARGE_BYTES);
@@ -67,7 +83,10 @@ final class CutAndJoin implements Runnable {
         return frames;
     }
 
-    /** Two flows beside each other, of which one acknowledges more meanwhile and pushes, and an echo between. */
+    /**
+     * Two flows beside each other, of which one acknowledges more meanwhile and pushes, then goes on at another time; one
+     * that says little; and an echo between.
+     */
     private void hinder(boolean ipv6) {
         port = 1;
         pass(ipv6, true, FEW_BYTES);
@@ -77,13 +96,22 @@ final class CutAndJoin implements Runnable {
         acknowledgment = 1;
         push = Ip.TCP_PSH;
         pass(ipv6, true, FEW_BYTES);
+        port = 3;
+        pass(ipv6, true, QUESTION_BYTES);
+        port = 2;
+        push = 0;
+        sequence = 2 * FEW_BYTES;
+        pass(ipv6, true, FEW_BYTES);
+        sequence = 3 * FEW_BYTES;
+        timestamp = 1;
+        pass(ipv6, true, FEW_BYTES);
         if (!ipv6) {
             echo();
         }
         port = 0;
         sequence = 0;
         acknowledgment = 0;
-        push = 0;
+        timestamp = 0;
     }
 
     private void echo() {
@@ -114,7 +142,7 @@ final class CutAndJoin implements Runnable {
     /** Makes the frame as the kernel hands it over; answers the octets of its packet. */
     private int load(boolean ipv6, boolean tcp, int payloadBytes) {
         int transport = ipv6 ? Ip.V6_BYTES : Ip.V4_BYTES;
-        int headerBytes = transport + (tcp ? Ip.TCP_BYTES : Ip.UDP_BYTES);
+        int headerBytes = transport + (tcp ? Ip.TCP_BYTES + OPTION_BYTES : Ip.UDP_BYTES);
         int transportBytes = headerBytes - transport + payloadBytes;
         int protocol = tcp ? Ip.TCP : Ip.UDP;
         int checksum = tcp ? Ip.TCP_CHECKSUM : Ip.UDP_CHECKSUM;
@@ -133,7 +161,9 @@ final class CutAndJoin implements Runnable {
             Octets.putU16(head, transport, port);
             Octets.putU16(head, transport + Ip.TCP_SEQUENCE + 2, sequence);
             Octets.putU16(head, transport + Ip.TCP_ACK_NUMBER + 2, acknowledgment);
-            Octets.putU16(head, transport + Ip.TCP_OFFSET, Ip.TCP_BYTES / 4 << 12 | Ip.TCP_ACK | push);
+            Octets.putU16(head, transport + Ip.TCP_OFFSET, (Ip.TCP_BYTES + OPTION_BYTES) / 4 << 12 | Ip.TCP_ACK | push);
+            Octets.putI32(head, transport + Ip.TCP_BYTES, OPTIONS);
+            Octets.putI32(head, transport + Ip.TCP_BYTES + Integer.BYTES, timestamp);
         } else {
             Octets.putU16(head, transport + Ip.UDP_LENGTH, transportBytes);
         }
@@ -143,6 +173,13 @@ final class CutAndJoin implements Runnable {
         int large = !tcp ? Frame.GSO_UDP_L4 : ipv6 ? Frame.GSO_TCPV6 : Frame.GSO_TCPV4;
         frame.segmented(payloadBytes == 0 ? Frame.GSO_NONE : large, SEGMENT_BYTES, headerBytes, transport, checksum);
         return headerBytes + payloadBytes;
+    }
+
+    private final class Host implements FrameSink {
+        @Override
+        public int give(Frame joined, int packetBytes, int packets) {
+            return take(joined, packetBytes, packets);
+        }
     }
 
     private int take(Frame joined, int packetBytes, int packets) {
