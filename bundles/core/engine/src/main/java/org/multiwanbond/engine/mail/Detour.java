@@ -17,7 +17,7 @@ public final class Detour {
      * Under way at once, made when they are first needed: what a reader that the system let wait for some milliseconds has
      * missed, for each turn of a writer begins another, however few packets it has.
      */
-    private static final int BATCHES = 64;
+    private static final int BATCHES = 128;
 
     private static final int PACKETS = 64;
     /** Fits the longest packet. */

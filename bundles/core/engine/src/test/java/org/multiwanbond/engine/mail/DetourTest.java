@@ -43,7 +43,7 @@ class DetourTest {
             taken++;
         }
         outlet.flush();
-        assertThat(taken).isEqualTo(64 * (64 * 1_024 / packet.length));
+        assertThat(taken).isEqualTo(128 * (64 * 1_024 / packet.length));
         PacketBatch into = new PacketBatch(64, 128 * 1024);
         assertThat(detour.take(into)).isEqualTo(64 * 1_024 / packet.length);
         assertThat(outlet.put(packet, 0, packet.length)).isTrue();
