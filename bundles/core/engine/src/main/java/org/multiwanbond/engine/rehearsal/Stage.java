@@ -23,8 +23,11 @@ class Stage implements TunnelDevice {
     private static final long MOST_UNDER_WAY = 1_000;
     /** Packets a read brings at most: what segmentation offload brings. */
     private static final int MOST_A_READ = 44;
-    /** Of so many reads one brings as many; the others bring few, for the compiler counts how often code runs. */
-    private static final int READS_A_LARGE = 4;
+    /**
+     * Of so many reads one brings as many; it shares no factor with the number of kinds, so that each has its turn. The others
+     * bring few, for the compiler counts how often code runs.
+     */
+    private static final int READS_A_LARGE = 3;
 
     private static final int FEW_PACKETS = 8;
     /** So often the host has nothing to send for a moment. */

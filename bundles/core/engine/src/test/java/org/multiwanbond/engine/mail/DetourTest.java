@@ -48,4 +48,46 @@ class DetourTest {
         assertThat(detour.take(into)).isEqualTo(64 * 1_024 / packet.length);
         assertThat(outlet.put(packet, 0, packet.length)).isTrue();
     }
+
+    @Test
+    void fillsTheLastBatchesWhereNoneIsEmpty() {
+        byte[] packet = new byte[200];
+        Detour.Outlet another = new Detour.Outlet(detour);
+        for (int turn = 0; turn < 1_000; turn++) {
+            packet[0] = (byte) turn;
+            packet[1] = (byte) (turn >> 8);
+            assertThat(outlet.put(packet, 0, packet.length)).as("turn %d", turn).isEqualTo(turn < 128 + 63);
+            outlet.flush();
+        }
+        assertThat(another.put(packet, 0, packet.length)).isFalse();
+        PacketBatch into = new PacketBatch(64, 128 * 1024);
+        for (int turn = 0; turn < 128 + 63; into.clear()) {
+            assertThat(detour.take(into)).isEqualTo(turn == 127 ? 64 : 1);
+            for (int i = 0; i < into.count(); i++, turn++) {
+                int number = into.slab()[into.offset(i)] & 0xff | into.slab()[into.offset(i) + 1] << 8;
+                assertThat(number).isEqualTo(turn);
+            }
+        }
+        assertThat(detour.isEmpty()).isTrue();
+    }
+
+    @Test
+    void takesNoBatchBackThatIsAnothersByNow() {
+        byte[] packet = {1};
+        Detour.Outlet another = new Detour.Outlet(detour);
+        assertThat(outlet.put(packet, 0, 1)).isTrue();
+        outlet.flush();
+        PacketBatch into = new PacketBatch(64, 128 * 1024);
+        assertThat(detour.take(into)).isEqualTo(1);
+        for (int turn = 0; turn < 128; turn++) {
+            assertThat(another.put(packet, 0, 1)).isTrue();
+            another.flush();
+        }
+        assertThat(outlet.put(packet, 0, 1)).isFalse();
+        for (int turn = 0; turn < 128; turn++) {
+            into.clear();
+            assertThat(detour.take(into)).isEqualTo(1);
+        }
+        assertThat(detour.isEmpty()).isTrue();
+    }
 }
