@@ -38,7 +38,7 @@ final class ExamOptions {
                 systemTimeout(BOOT_MS),
                 // Where Pax Exam's own bundles are: this build has them as dependencies.
                 editConfigurationFilePut(
-                        "etc/org.ops4j.pax.url.mvn.cfg",
+                        "etc/custom.system.properties",
                         "org.ops4j.pax.url.mvn.localRepository",
                         System.getProperty("itests.repository"))));
         options.addAll(List.of(more));

@@ -104,6 +104,13 @@ public final class FrameworkIT {
         assertEquals(ours().shipped(), ours().active());
     }
 
+    /** The features service starts twice at once if the handler of mvn: comes by a configuration, while it starts. */
+    @Test
+    public void findsBundlesWithoutWaitingForAConfiguration() {
+        ServiceReference<?> resolver = context.getServiceReference("org.ops4j.pax.url.mvn.MavenResolver");
+        assertEquals("bundlecontext", resolver.getProperty("configuration"));
+    }
+
     @Test
     public void registersEveryService() throws InvalidSyntaxException {
         assertEquals(Set.of("udp", "udp-linux"), services(TransportFactory.class, TransportFactory.TRANSPORT));
