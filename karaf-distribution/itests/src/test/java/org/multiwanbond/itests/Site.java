@@ -31,7 +31,7 @@ final class Site implements BeforeAllCallback, AfterAllCallback, TellsOnFailure 
     static final String INSIDE = "10.99.0.1";
     static final String INSIDE6 = "fd99::1";
 
-    private static final Duration UP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration UP_LIMIT = Duration.ofSeconds(60);
     private static final String LINK = "rate=20mbit delay=5ms queue=100ms";
     private static final long SEED = 1;
 

@@ -17,7 +17,7 @@ import org.multiwanbond.api.net.HostPort;
  * @param fec {@code off}, {@code auto} or {@code K+R}
  * @param holdDown whether a link that fails again and again is kept out of use for longer each time
  * @param threads how many threads carry packets
- * @param warmUpMs how long at most the data path is rehearsed when the process starts, 0 to 10 000
+ * @param warmUpMs how long at most the data path is rehearsed when the process starts, 0 to 60 000
  */
 public record BondSettings(
         Role role,

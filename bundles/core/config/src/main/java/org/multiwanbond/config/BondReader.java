@@ -32,10 +32,10 @@ final class BondReader {
 
     private static final int MOST_REPAIR = 32;
     /** A slow start must not look like a broken one. */
-    private static final int MOST_WARM_UP_MS = 10_000;
+    private static final int MOST_WARM_UP_MS = 60_000;
 
-    /** On two shared cores, both compilers at work, nothing got faster after that. */
-    private static final int WARM_UP_MS = 5_000;
+    /** Where both ends share two cores of 2.4 GHz, their compilers are done after that (decision 0017). */
+    private static final int WARM_UP_MS = 10_000;
 
     private static final Pattern FEC = Pattern.compile("(\\d{1,2})\\+(\\d{1,2})");
 

@@ -49,13 +49,6 @@ final class PeerRules {
     /** A peer sends from its own prefixes, and not to those of others unless that is allowed. */
     Sessions.Rules rules(String id) {
         PrefixSet sources = new PrefixSet(prefixes(id));
-        return new Sessions.Rules(sources, clientToClient ? AddressSet.NONE : othersThan(id));
-    }
-
-    private AddressSet othersThan(String id) {
-        return (high, low) -> {
-            String owner = owners.find(high, low);
-            return owner != null && !owner.equals(id);
-        };
+        return new Sessions.Rules(sources, clientToClient ? AddressSet.NONE : new ForeignAddresses(owners, id));
     }
 }

@@ -56,6 +56,6 @@ public @interface BondKeys {
     @AttributeDefinition(
             description =
                     "How long at most, in ms, the data path is exercised over the loopback at start, so that it is"
-                            + " compiled when the first packets come: 0 to 10000, 0 for not at all.")
-    int warmUpMs() default 5000;
+                            + " compiled when the first packets come: 0 to 60000, 0 for not at all.")
+    int warmUpMs() default 10000;
 }

@@ -20,11 +20,14 @@ import org.multiwanbond.engine.Workers;
 import org.multiwanbond.engine.handshake.EstablishedKeys;
 import org.multiwanbond.engine.registry.Suites;
 import org.multiwanbond.engine.send.PathPlan;
+import org.multiwanbond.engine.send.SessionSender;
 import org.multiwanbond.engine.session.Session;
 import org.multiwanbond.engine.session.Sessions;
 import org.multiwanbond.wire.control.PathStatus;
 
-/** One end of a scene: a worker, a socket on the loopback, one session with one path. Confined to the rehearsing thread. */
+/**
+ * One end of a scene: a worker, a socket on the loopback, one session with one path or two. Confined to the rehearsing thread.
+ */
 final class End implements AutoCloseable {
     private static final Unheard UNHEARD = new Unheard();
 
@@ -38,8 +41,14 @@ final class End implements AutoCloseable {
     private final Transport transport;
     private final int socket;
 
-    End(Suites suites, TransportFactory transports, Stage stage) throws IOException {
-        transport = transports.create((failed, cause) -> {});
+    /**
+     * An end with this tunnel device.
+     *
+     * @param unreliable whether some of its packets are lost or late
+     */
+    End(Suites suites, TransportFactory transports, Stage stage, boolean unreliable) throws IOException {
+        Transport whole = transports.create((failed, cause) -> {});
+        transport = unreliable ? new UnreliableTransport(whole) : whole;
         try {
             InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             socket = transport.open(new SocketSettings("rehearsal", any, Optional.empty(), 0));
@@ -57,20 +66,37 @@ final class End implements AutoCloseable {
         return transport.localAddress(socket);
     }
 
-    /** Begins to send to the other end; answers whether there is a cipher for it. */
-    boolean begin(EstablishedKeys keys, BalancerFactory balancer, InetSocketAddress other) {
+    /**
+     * Makes the session, without a path; answers whether there is a cipher for it.
+     *
+     * @param forbidden where the other end may not send to
+     */
+    boolean begin(EstablishedKeys keys, BalancerFactory balancer, AddressSet forbidden) {
         sessions.balancer(Optional.of(balancer));
-        Sessions.Rules rules = new Sessions.Rules(PrefixSet.ANY, AddressSet.NONE);
-        Optional<Session> made = sessions.make(keys, "rehearsal", Optional.empty(), rules);
-        if (made.isEmpty()) {
-            return false;
+        Optional<Session> made =
+                sessions.make(keys, "rehearsal", Optional.empty(), new Sessions.Rules(PrefixSet.ANY, forbidden));
+        made.ifPresent(session -> {
+            sessions.activate(session, System.nanoTime());
+            sessions.route(Map.of(session, ROUTES));
+        });
+        return made.isPresent();
+    }
+
+    /** Sends to the other end from now on, over so many paths. */
+    void join(InetSocketAddress other, int paths) {
+        Endpoint to = Endpoint.of(other);
+        for (Session session : sessions.live()) {
+            SessionSender sender = session.sender();
+            workers.first().toSend().post(() -> sender.addFirstPath(plan(0), to, System.nanoTime()));
+            for (int id = 1; id < paths; id++) {
+                PathPlan plan = plan(id);
+                workers.first().toSend().post(() -> sender.addPath(plan, to, System.nanoTime()));
+            }
         }
-        Session session = made.get();
-        sessions.activate(session, System.nanoTime());
-        PathPlan plan = new PathPlan(0, "rehearsal", 0, 0, socket, 0, 0);
-        workers.first().toSend().post(() -> session.sender().addFirstPath(plan, Endpoint.of(other), System.nanoTime()));
-        sessions.route(Map.of(session, ROUTES));
-        return true;
+    }
+
+    private PathPlan plan(int id) {
+        return new PathPlan(id, "rehearsal", 0, 0, socket, 0, 0);
     }
 
     /** Says how its path is; and sends what none should: first messages of nobody, and a forgery for a session. */

@@ -3,11 +3,15 @@ package org.multiwanbond.engine.rehearsal;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.multiwanbond.api.balancer.BalancerFactory;
 import org.multiwanbond.api.transport.TransportFactory;
+import org.multiwanbond.engine.AddressSet;
+import org.multiwanbond.engine.ForeignAddresses;
+import org.multiwanbond.engine.PrefixTable;
 import org.multiwanbond.engine.handshake.EstablishedKeys;
 import org.multiwanbond.engine.handshake.HandshakeMode;
 import org.multiwanbond.engine.handshake.PeerTerms;
@@ -25,8 +29,8 @@ import org.multiwanbond.wire.handshake.TrafficSecrets;
  */
 public final class Rehearsal {
     private static final long LOOK_MS = 250;
-    /** One bond: long enough to be fast, short enough that several fit. */
-    private static final long SCENE_MS = 500;
+    /** One bond: longer than the second after which its path is asked again what sizes it carries. */
+    private static final long SCENE_MS = 1_100;
     /** The first ones, so that the compiler has met all classes of {@link Stage} before it has compiled much. */
     private static final long PRELUDE_MS = 100;
     /** Scenes in a row without a better one and without much to compile after which nothing is gained any more. */
@@ -36,9 +40,16 @@ public final class Rehearsal {
     /** What the compiler may have left to do when it counts as calm. */
     private static final int CALM_METHODS = 10;
     /** Between scenes the compiler has the processors for itself, for so long at most. */
-    private static final long MOST_REST_MS = 500;
+    private static final long MOST_REST_MS = 2_000;
     /** So often it is looked whether the compiler is calm. */
     private static final long REST_LOOK_MS = 50;
+
+    /** Scenes have one path and several in turn. */
+    private static final int MOST_PATHS = 2;
+    /** In one of so many something is lost or late. */
+    private static final int SCENES_UNRELIABLE = 3;
+    /** What arrives meanwhile comes by a path that this end does not know. */
+    private static final long LATE_PATH_MS = 5;
 
     private static final int KEY_BYTES = 32;
     private static final int FIRST_ID = 1;
@@ -128,13 +139,19 @@ public final class Rehearsal {
     /** A bond from its beginning, for so long; answers packets that arrived. */
     private long scene(int suite, TransportFactory transports, BalancerFactory balancers, long lengthMs)
             throws IOException {
+        int paths = 1 + scenes % MOST_PATHS;
+        boolean unreliable = scenes % SCENES_UNRELIABLE == 0;
         Stage[] stages = Stage.pair(FIRST_ADDRESS, SECOND_ADDRESS, scenes++);
-        try (End first = new End(plugins.suites(), transports, stages[0]);
-                End second = new End(plugins.suites(), transports, stages[1])) {
+        try (End first = new End(plugins.suites(), transports, stages[0], unreliable);
+                End second = new End(plugins.suites(), transports, stages[1], unreliable)) {
             byte[] there = randomKey();
             byte[] back = randomKey();
-            boolean begun = second.begin(keys(suite, false, there.clone(), back.clone()), balancers, first.address())
-                    && first.begin(keys(suite, true, there, back), balancers, second.address());
+            AddressSet others = new ForeignAddresses(new PrefixTable<>(Map.of("other", Stage.ELSEWHERE)), "rehearsal");
+            boolean begun = second.begin(keys(suite, false, there.clone(), back.clone()), balancers, others)
+                    && first.begin(keys(suite, true, there, back), balancers, AddressSet.NONE);
+            first.join(second.address(), paths);
+            isEnded(LATE_PATH_MS);
+            second.join(first.address(), paths);
             for (long ms = 0; begun && ms < lengthMs && !isEnded(Math.min(LOOK_MS, lengthMs - ms)); ms += LOOK_MS) {
                 first.disturb(SECOND_ID, second.address());
                 second.disturb(FIRST_ID, first.address());

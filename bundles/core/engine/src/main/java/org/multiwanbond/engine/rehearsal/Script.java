@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The inner packets of a rehearsal: several flows by TCP and UDP, over IPv4 and IPv6, an echo, something like a telephone,
- * and octets that are no packet. Thread-safe: nothing changes it.
+ * and now and then one that needs fragments. Thread-safe: nothing changes it.
  */
 final class Script {
     private static final int TCP = 6;
@@ -16,12 +16,17 @@ final class Script {
     private static final int TCP_FLOWS = 6;
     private static final int ECHO_BYTES = 84;
     private static final int SPEECH_BYTES = 200;
+    /** Longer than any path is known to carry, so that it goes in fragments. */
+    private static final int LONG_BYTES = 2_000;
+
+    private static final int READS_A_LONG = 97;
     private static final int HOPS = 64;
     private static final int DONT_FRAGMENT = 0x40;
     /** RFC 4594 §4.1: telephony, DSCP 46. */
     private static final int SPEECH_CLASS = 46 << 2;
 
     private final List<byte[]> packets = new ArrayList<>();
+    private final byte[] fragmented;
 
     /** From one host to another of the same network, numbers 1 to 255, mostly packets of this length. */
     Script(int from, int to, int bytes) {
@@ -34,11 +39,12 @@ final class Script {
         byte[] speech = v4(from, to, UDP, 2, SPEECH_BYTES);
         speech[1] = (byte) SPEECH_CLASS;
         packets.add(speech);
+        fragmented = v4(from, to, UDP, 1, LONG_BYTES);
     }
 
     /** The packet that is repeated by this read of the device. */
     byte[] packet(long read) {
-        return packets.get((int) (read % packets.size()));
+        return read % READS_A_LONG == 0 ? fragmented : packets.get((int) (read % packets.size()));
     }
 
     /** RFC 791 §3.1. */

@@ -1,8 +1,10 @@
 package org.multiwanbond.engine.rehearsal;
 
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.multiwanbond.api.net.Prefix;
 import org.multiwanbond.api.packet.PacketBatch;
 import org.multiwanbond.api.tunnel.TunnelDevice;
 import org.multiwanbond.api.tunnel.TunnelDeviceSettings;
@@ -38,6 +40,9 @@ class Stage implements TunnelDevice {
     private static final int STRAY_BYTES = 7;
     /** After so long without an arrival, what is under way counts as lost. */
     private static final long PATIENCE_NS = 20_000_000L;
+
+    /** Where nothing of the script goes: documentation, RFC 5737. */
+    static final List<Prefix> ELSEWHERE = List.of(Prefix.parse("192.0.2.0/24"));
 
     /** Different classes of them, used in turn. */
     static final int CLASSES = 3;

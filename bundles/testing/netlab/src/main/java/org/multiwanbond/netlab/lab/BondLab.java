@@ -24,7 +24,7 @@ public final class BondLab implements AutoCloseable {
     /** A link that costs or loses too much stands by as long as there are better ones. */
     private static final Set<String> USABLE = Set.of("up", "standby");
 
-    private static final Duration UP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration UP_LIMIT = Duration.ofSeconds(60);
 
     private final Lab lab;
     private final List<WanPlan> wans;

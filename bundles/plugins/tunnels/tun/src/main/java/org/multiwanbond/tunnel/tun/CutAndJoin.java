@@ -85,7 +85,7 @@ final class CutAndJoin implements Runnable {
 
     /**
      * Two flows beside each other, of which one acknowledges more meanwhile and pushes, then goes on at another time; one
-     * that says little; and an echo between.
+     * that says little, one that says one packet and has no more; and an echo between.
      */
     private void hinder(boolean ipv6) {
         port = 1;
@@ -105,6 +105,8 @@ final class CutAndJoin implements Runnable {
         sequence = 3 * FEW_BYTES;
         timestamp = 1;
         pass(ipv6, true, FEW_BYTES);
+        port = 4;
+        pass(ipv6, true, SEGMENT_BYTES);
         if (!ipv6) {
             echo();
         }
