@@ -17,6 +17,8 @@ import org.multiwanbond.netlab.traffic.UdpEcho;
 /** Each trouble is named in the status, the rest goes on, and all is well again when it is mended. */
 class BadSurroundingsIT {
     private static final Duration SOON = Duration.ofSeconds(15);
+    /** Of the framework, and a data path to be rehearsed. */
+    private static final Duration START = Duration.ofSeconds(60);
 
     /** Bob's, RFC 7748 §6.1. */
     private static final String OTHER_KEY = "3p7bfXt9wbTTW2HC7OQ1Nz+DQ8hbeGdNrfx+FG+IK08=";
@@ -33,7 +35,10 @@ class BadSurroundingsIT {
         SITE.emulator().cut("fiber");
         SITE.emulator().cut("dsl");
         anna.launch();
-        named(anna, "No answer from 203.0.113.1:7000 on ");
+        Waiter.until(
+                "'No answer' in the status of anna",
+                START,
+                () -> anna.complains("No answer from 203.0.113.1:7000 on "));
         SITE.server().launch();
         Waiter.until("an answer over the live link", SOON.multipliedBy(2), () -> anna.pings(Site.INSIDE));
         SITE.emulator().restore("fiber");

@@ -19,6 +19,7 @@ import org.multiwanbond.netlab.traffic.HttpSource;
 class FullSpeedIT {
     private static final int PATHS = 4;
     private static final long BYTES = 120_000_000;
+    private static final int MOST_TRANSFERS = 10;
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String CLIENT_INSIDE = "10.99.0.2";
@@ -40,6 +41,16 @@ class FullSpeedIT {
     @ValueSource(ints = {1, PATHS})
     void deliversEveryOctetAsItWasSent(int paths) throws IOException {
         useOnly(paths);
+        // What a link carries is found out while it is used, and the first may be fast enough for all of a transfer.
+        for (int transfers = 0;
+                transfers == 0 || transfers < MOST_TRANSFERS && carrying().size() < paths;
+                transfers++) {
+            transfer(paths);
+        }
+        assertThat(carrying()).hasSize(paths);
+    }
+
+    private static void transfer(int paths) throws IOException {
         // From the client to the server: the server is who asks.
         Map<String, Json> transfers = Map.of(
                 "down", download(anna, Site.INSIDE),
@@ -50,7 +61,6 @@ class FullSpeedIT {
             assertThat(got.get("bytes").number()).isEqualTo(BYTES);
             assertThat(got.get("wrongBytes").number()).isZero();
         });
-        assertThat(carrying()).hasSize(paths);
     }
 
     private static Json download(End end, String from) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,9 +59,11 @@ public final class Distribution implements AutoCloseable {
         return home;
     }
 
-    /** Writes a file below {@code etc/}, each argument one line. */
+    /** Writes a file below {@code etc/}, each argument one line; who reads it meanwhile sees the old one or the new one. */
     public Distribution configure(String file, String... lines) throws IOException {
-        Files.writeString(home.resolve("etc").resolve(file), String.join("\n", lines) + "\n");
+        Path etc = home.resolve("etc");
+        Path written = Files.writeString(etc.resolve(file + ".new"), String.join("\n", lines) + "\n");
+        Files.move(written, etc.resolve(file), StandardCopyOption.ATOMIC_MOVE);
         return this;
     }
 
