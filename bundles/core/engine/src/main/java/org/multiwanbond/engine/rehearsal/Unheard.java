@@ -22,7 +22,7 @@ final class Unheard implements SessionListener, ReceiverEvents, HandshakeInbox {
 
     @Override
     public void pathValidated(SessionSender sender, int path, Endpoint at) {
-        // There is one path, and it stays.
+        // A path that is there stays.
     }
 
     @Override
