@@ -43,7 +43,8 @@ final class DataThread {
         while (running) {
             try {
                 turn.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
+                // The latter of a bundle that left while it was in use.
                 LOG.error("Thread {} met a bug and goes on.", name, e);
             }
         }

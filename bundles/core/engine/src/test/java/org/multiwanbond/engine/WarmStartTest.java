@@ -17,7 +17,12 @@ import org.multiwanbond.api.config.Settings;
 import org.multiwanbond.api.config.ThreadPlan;
 import org.multiwanbond.api.config.TunnelSettings;
 import org.multiwanbond.api.net.HostPort;
+import org.multiwanbond.api.transport.TransportFactory;
+import org.multiwanbond.balancer.bonding.Bonding;
+import org.multiwanbond.cipher.aesgcm.Aes256Gcm;
 import org.multiwanbond.engine.registry.Plugins;
+import org.multiwanbond.engine.registry.Ranked;
+import org.multiwanbond.engine.registry.Suites;
 import org.multiwanbond.engine.rehearsal.Rehearsal;
 
 class WarmStartTest {
@@ -73,6 +78,23 @@ class WarmStartTest {
         Settings settings = settings(Role.CLIENT, "bonding", WARM_UP_MS);
         start.settings(settings);
         assertThat(passed.poll(SOON_S, TimeUnit.SECONDS)).isEqualTo(settings);
+    }
+
+    @Test
+    void goesOnWhenAPluginBreaksTheRehearsal() throws InterruptedException {
+        Plugins broken = Plugins.none();
+        TransportFactory transport = listener -> {
+            throw new NoClassDefFoundError("test: its bundle left");
+        };
+        broken.transports().add(new Ranked<>(transport, "broken", 0, 1, "test"));
+        broken.balancers().add(new Ranked<>(new Bonding(), "bonding", 0, 2, "test"));
+        Suites.SuitePlugin suite = new Suites.SuitePlugin(new Aes256Gcm(), 1);
+        broken.suites().services().add(new Ranked<>(suite, "aes-256-gcm", 0, 3, "test"));
+        WarmStart warm = new WarmStart(new Rehearsal(broken, new SecureRandom()), passed::add);
+        Settings settings = settings(Role.CLIENT, "bonding", WARM_UP_MS);
+        warm.settings(settings);
+        assertThat(passed.poll(SOON_S, TimeUnit.SECONDS)).isEqualTo(settings);
+        warm.end();
     }
 
     @Test

@@ -41,8 +41,8 @@ final class Callers {
         this.owner = owner;
     }
 
-    /** Takes the call over; returns at once. */
-    void serve(SocketChannel caller) throws IOException {
+    /** Takes the call over; returns at once, whatever the caller does. */
+    void serve(SocketChannel caller) {
         if (!places.tryAcquire()) {
             refuse(caller);
             return;
@@ -122,13 +122,15 @@ final class Callers {
         }
     }
 
-    private void refuse(SocketChannel caller) throws IOException {
+    private static void refuse(SocketChannel caller) {
         try (caller) {
             Answer answer = new Answer(CallerStream.to(caller));
             PrintStream err = answer.printer(Answer.ERR);
             err.println(MOST + " commands run already. Try again when one has ended.");
             err.flush();
             answer.exit(1);
+        } catch (IOException e) {
+            LOG.debug("A caller too many was gone before it was told so. reason={}", e.toString());
         }
     }
 

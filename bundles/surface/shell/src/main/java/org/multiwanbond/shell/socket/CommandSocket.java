@@ -5,7 +5,6 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,8 +54,7 @@ public final class CommandSocket {
     private void acceptAll() {
         while (listener.isOpen()) {
             try {
-                SocketChannel caller = listener.accept();
-                callers.serve(caller);
+                callers.serve(listener.accept());
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {

@@ -79,13 +79,33 @@ class CallersTest {
 
     @Test
     void oneCallerTooManyIsToldSo() throws IOException, InterruptedException {
+        List<SocketChannel> waiting = takeAllPlaces();
+        assertThat(answer(connect())).first().asString().startsWith("2:16 commands run already.");
+        hangUp(waiting);
+    }
+
+    @Test
+    void oneCallerTooManyMayBeGoneAlready() throws IOException, InterruptedException {
+        List<SocketChannel> waiting = takeAllPlaces();
+        SocketChannel gone = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("s")));
+        SocketChannel accepted = listener.accept();
+        gone.close();
+        callers.serve(accepted);
+        assertThat(accepted.isOpen()).isFalse();
+        hangUp(waiting);
+    }
+
+    private List<SocketChannel> takeAllPlaces() throws IOException, InterruptedException {
         List<SocketChannel> waiting = new ArrayList<>();
         for (int i = 0; i < Callers.MOST; i++) {
             waiting.add(call("wait"));
         }
         assertThat(allStarted.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(answer(connect())).first().asString().startsWith("2:16 commands run already.");
-        for (SocketChannel caller : waiting) {
+        return waiting;
+    }
+
+    private static void hangUp(List<SocketChannel> all) throws IOException {
+        for (SocketChannel caller : all) {
             caller.close();
         }
     }

@@ -19,6 +19,8 @@ public final class Distribution implements AutoCloseable {
     /** First boot on a loaded machine with two cores. */
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+    private static final int LOG_LINES = 30;
+
     private final Path folder;
     private final Path home;
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -118,6 +120,9 @@ public final class Distribution implements AutoCloseable {
 
     /** Runs a command of its shell as {@link #mwb} does, but without starting a process: for asking many times a second. */
     public Outcome ask(String... words) throws IOException {
+        if (process.isPresent() && !isRunning()) {
+            throw new LabException(ended());
+        }
         return DirectCall.run(home.resolve("data"), words);
     }
 
@@ -142,15 +147,25 @@ public final class Distribution implements AutoCloseable {
         process = Optional.empty();
     }
 
-    /** The last lines of its log, for messages. */
+    /** The last lines of its log and of what it printed, and how it ended if it has, for messages. */
     public String logTail() {
+        Path log = home.resolve("data").resolve("log").resolve("karaf.log");
+        String tail = tail(log) + "\n" + tail(folder.resolve("console.log"));
+        return process.isPresent() && !isRunning() ? tail + "\n" + ended() : tail;
+    }
+
+    private static String tail(Path file) {
         try {
-            Path log = home.resolve("data").resolve("log").resolve("karaf.log");
-            List<String> lines = Files.readAllLines(Files.exists(log) ? log : folder.resolve("console.log"));
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+            List<String> lines = Files.readAllLines(file);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
         } catch (IOException e) {
-            return "no log: " + e.getMessage();
+            return "no " + file.getFileName() + ": " + e.getMessage();
         }
+    }
+
+    private String ended() {
+        return home.getFileName() + " ended with "
+                + process.map(Process::exitValue).orElse(0) + ".";
     }
 
     /** Kills it and deletes its folder. */

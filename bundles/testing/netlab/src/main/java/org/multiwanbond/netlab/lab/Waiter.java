@@ -23,6 +23,7 @@ public final class Waiter {
                 if (condition.holds()) {
                     return;
                 }
+                wrong = "";
             } catch (IOException e) {
                 wrong = " (" + e.getMessage() + ")";
             }
