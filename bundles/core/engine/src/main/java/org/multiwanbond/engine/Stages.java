@@ -32,6 +32,7 @@ final class Stages {
     private static final Logger LOG = LoggerFactory.getLogger("org.multiwanbond.engine");
 
     private final List<DataThread> threads = new ArrayList<>();
+    private final Lull lull = new Lull();
     private final Loops loops;
     private final LongSupplier clock;
     private final String suffix;
@@ -145,12 +146,30 @@ final class Stages {
     /** Takes what is there; only with nothing to do the thread lies down and waits. */
     private int readInner(long nowNs, boolean mayWait) {
         int read = loops.send().read(nowNs, false);
+        if (read == 0 && mayWait) {
+            read = rest(nowNs);
+        }
         if (read != 0 || !mayWait) {
             return read;
         }
         loops.sendBell().lieDown();
-        read = loops.send().read(nowNs, loops.send().isIdle() && loops.toSend().isEmpty());
+        read = loops.send().read(nowNs, hasNothingToSend());
         loops.sendBell().getUp();
+        return read;
+    }
+
+    private boolean hasNothingToSend() {
+        return loops.send().isIdle() && loops.toSend().isEmpty();
+    }
+
+    /** Takes what gathered in a lull, if there was one. Nobody rings meanwhile: it is short, and all is looked at after it. */
+    private int rest(long nowNs) {
+        if (!lull.isDue(loops.deliver().delivered()) || !hasNothingToSend()) {
+            return 0;
+        }
+        LockSupport.parkNanos(Lull.NS);
+        int read = loops.send().read(nowNs, false);
+        lull.brought(read);
         return read;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.multiwanbond.api.HotPath;
 import org.multiwanbond.api.tunnel.TunnelDevice;
+import org.multiwanbond.engine.Counters;
 import org.multiwanbond.engine.Drops;
 import org.multiwanbond.engine.agenda.Agenda;
 import org.multiwanbond.engine.agenda.Appointment;
@@ -18,6 +19,7 @@ public final class DeliverLoop {
     private final List<SessionReceiver> sessions = new ArrayList<>();
     private final Agenda<SessionReceiver> agenda = new Agenda<>();
     private final Drops drops;
+    private final Counters delivered = new Counters(1);
     private TunnelDevice device;
 
     /**
@@ -38,6 +40,7 @@ public final class DeliverLoop {
             return;
         }
         int count = batch.datagrams().count();
+        delivered.add(0, count);
         for (int i = 0; i < count; i++) {
             SessionReceiver receiver = batch.receiver(i);
             if (receiver != null) {
@@ -47,6 +50,11 @@ public final class DeliverLoop {
                 }
             }
         }
+    }
+
+    /** Datagrams it was given, for any thread, which may see them a moment late. */
+    public long delivered() {
+        return delivered.get(0);
     }
 
     /** Lets time pass and the host have its packets; answers when something is due. */

@@ -9,8 +9,11 @@ import org.multiwanbond.api.transport.DatagramBatch;
  */
 @HotPath
 final class OpenedBatch {
-    /** Datagrams per turn: enough to share a system call, few enough that acknowledgments are on time. */
-    static final int DATAGRAMS = 64;
+    /**
+     * Datagrams per turn: two messages as the other end's system joins them. Enough to share a system call, few enough that
+     * acknowledgments are on time.
+     */
+    static final int DATAGRAMS = 88;
 
     private static final int SLAB_BYTES = 128 * 1024;
 

@@ -18,8 +18,11 @@ import org.multiwanbond.engine.mail.FrameMailbox;
  */
 @HotPath
 public final class SendLoop {
-    /** Inner packets per turn: one segmented send of full size. */
-    private static final int BATCH = 64;
+    /**
+     * Inner packets per turn: two segmented sends of full size, 44 datagrams of 1 472 octets each. With 64 each full send was
+     * followed by one of 20.
+     */
+    private static final int BATCH = 88;
 
     private static final int SLAB_BYTES = 128 * 1024;
     /** A turn at least this often, so that new commands and sessions without traffic get their time. */

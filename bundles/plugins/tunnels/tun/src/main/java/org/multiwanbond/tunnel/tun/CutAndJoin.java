@@ -27,7 +27,7 @@ final class CutAndJoin implements Runnable {
     private static final int ICMP = 1;
 
     // As the engine reads.
-    private final PacketBatch batch = new PacketBatch(64, 128 * 1_024);
+    private final PacketBatch batch = new PacketBatch(88, 128 * 1_024);
     private final byte[] head = new byte[Ip.V6_BYTES + Ip.TCP_BYTES + OPTION_BYTES];
     private final Frame frame = new Frame();
     private final Segmenter segmenter = new Segmenter(frame);
