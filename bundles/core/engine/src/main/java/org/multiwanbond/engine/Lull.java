@@ -13,8 +13,8 @@ import org.multiwanbond.api.HotPath;
  */
 @HotPath
 final class Lull {
-    /** Two or three frames of 64 KiB at 2 Gbit/s; what it adds to a round trip is little beside the queue of such a stream. */
-    static final long NS = 500_000;
+    /** Four or five frames of 64 KiB at 2 Gbit/s; what it adds to a round trip is little beside the queue of such a stream. */
+    static final long NS = 1_000_000;
 
     /** Datagrams delivered since the thread last had nothing to do, from which on they are a stream. */
     static final long STREAM = 16;
