@@ -162,9 +162,13 @@ final class Stages {
         return loops.send().isIdle() && loops.toSend().isEmpty();
     }
 
-    /** Takes what gathered in a lull, if there was one. Nobody rings meanwhile: it is short, and all is looked at after it. */
+    /**
+     * Takes what gathered in a lull, if there was one. Nobody rings meanwhile: it is short, and all is looked at after it. Where
+     * several sessions share the thread there is none, for the stream of one would have the others wait.
+     */
     private int rest(long nowNs) {
-        if (!lull.isDue(loops.deliver().delivered()) || !hasNothingToSend()) {
+        boolean alone = loops.send().sessions() == 1;
+        if (!alone || !lull.isDue(loops.deliver().delivered()) || !hasNothingToSend()) {
             return 0;
         }
         LockSupport.parkNanos(Lull.NS);

@@ -41,6 +41,7 @@ public final class SendLoop {
     private Detour detour = new Detour(new Bell(() -> {}));
     private Detour.Outlet[] neighbours = {new Detour.Outlet(detour)};
     private int worker;
+    private int sessions;
     private boolean detoured;
     private boolean goneReported;
     private long dueNs;
@@ -169,11 +170,13 @@ public final class SendLoop {
 
     public void add(SessionSender session) {
         agenda.add(session.timer());
+        sessions++;
     }
 
     /** Ends a session's sending and wipes its keys. */
     public void remove(SessionSender session) {
         if (agenda.remove(session.timer())) {
+            sessions--;
             session.dispose();
         }
     }
@@ -197,6 +200,11 @@ public final class SendLoop {
     public void neighbours(int newWorker, Detour.Outlet[] ways) {
         worker = newWorker;
         neighbours = ways;
+    }
+
+    /** How many sessions send here. */
+    public int sessions() {
+        return sessions;
     }
 
     /** Whether nothing waits but what the device has. */
