@@ -9,7 +9,8 @@ import org.multiwanbond.api.HotPath;
  * interrupts. Confined to the send thread.
  *
  * <p>Where answers matter more than their cost there is no lull: questions and answers come in turns, few datagrams each, and
- * slow links bring few datagrams at a time. Nor is there one after another that brought nothing.
+ * slow links bring few datagrams at a time. Nor is there one after another that brought nothing, nor where several sessions
+ * share the thread, which its caller sees to.
  */
 @HotPath
 final class Lull {

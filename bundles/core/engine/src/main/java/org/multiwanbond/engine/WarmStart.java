@@ -66,13 +66,13 @@ final class WarmStart {
                         (System.nanoTime() - beforeNs) / 1_000_000,
                         packets);
             }
-            // What starting left behind goes now, not by a full collection in the middle of the first transfer.
-            System.gc();
         } catch (IOException e) {
             LOG.info("The first seconds will be slower: the data path cannot be rehearsed: {}", e.getMessage());
         } catch (RuntimeException e) {
             EngineLog.bug("rehearsal", e);
         } finally {
+            // What starting left behind goes now, not by a full collection in the middle of the first transfer.
+            System.gc();
             // Whatever happened to the rehearsal: without the settings there would be no bond.
             goOn();
         }
